@@ -1,0 +1,1 @@
+//! The command line: definitions, prompts, errors; nothing that a user of the library would miss.

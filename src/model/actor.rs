@@ -1,0 +1,55 @@
+//! Actors: who acts, speaks and takes part.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{ActorKind, AliasKind, Error, Facts, Id, Kind, Own};
+
+/// A person, an organisation, a country, a group, or somebody known by a description alone.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Actor {
+    /// The name, or the description.
+    pub name: String,
+    /// What it is; absent where nobody said.
+    pub kind: Option<ActorKind>,
+    /// Whom it belongs to or speaks for.
+    pub of: Option<Id>,
+    /// Other names that reach it.
+    pub aliases: Vec<Alias>,
+    /// The actor that this one turned out to be.
+    pub merged_into: Option<Id>,
+}
+
+/// Another name of an actor.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Alias {
+    /// The key by which changes name this alias.
+    pub key: Id,
+    /// The name.
+    pub text: String,
+    /// In what way it is one.
+    #[serde(default)]
+    pub kind: Option<AliasKind>,
+}
+
+impl Own for Actor {
+    const KIND: Kind = Kind::Actor;
+
+    fn facts<'a>(&'a self, facts: &mut Facts<'a>) {
+        facts.headline = &self.name;
+        facts.names.push(&self.name);
+        facts
+            .names
+            .extend(self.aliases.iter().map(|alias| alias.text.as_str()));
+        facts.refer("of", self.of);
+        facts.refer("merged_into", self.merged_into);
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        Error::require(&self.name, "an actor needs a name")?;
+        self.aliases
+            .iter()
+            .try_for_each(|alias| Error::require(&alias.text, "an alias needs a name"))
+    }
+}

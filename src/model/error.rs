@@ -1,0 +1,113 @@
+//! What is wrong with a value of the model.
+
+use thiserror::Error;
+
+/// A value that no record may hold.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A word that the vocabulary lacks.
+    #[error("\"{typed}\" is no {what}")]
+    Word {
+        /// What the words of the vocabulary say.
+        what: &'static str,
+        /// What was typed.
+        typed: String,
+        /// The words that would do.
+        words: Vec<&'static str>,
+    },
+    /// Not an id.
+    #[error("\"{0}\" is no id")]
+    Id(String),
+    /// Not a slug.
+    #[error("\"{typed}\" is no slug")]
+    Slug {
+        /// What was typed.
+        typed: String,
+        /// The slug that its words make.
+        instead: Option<super::Slug>,
+    },
+    /// Not a credibility.
+    #[error("\"{0}\" is no credibility")]
+    Credibility(String),
+    /// A rule over several fields of one record is broken.
+    #[error("{0}")]
+    Rule(String),
+    /// A register holds what its kind cannot read.
+    #[error("register \"{register}\" of this {kind} cannot hold {value}: {why}")]
+    Register {
+        /// The kind of the record.
+        kind: super::Kind,
+        /// The register.
+        register: String,
+        /// What it holds, shortened.
+        value: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Not a patch.
+    #[error("a patch is one flat JSON object: {0}")]
+    Patch(String),
+}
+
+impl Error {
+    pub(super) fn rule(rule: &str) -> Self {
+        Self::Rule(rule.to_owned())
+    }
+
+    pub(super) fn require(text: &str, rule: &str) -> Result<(), Self> {
+        if text.trim().is_empty() {
+            Err(Self::rule(rule))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// What to type instead.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Word { what, typed, words } => Some(match nearest(typed, words) {
+                Some(near) => format!("did you mean {near}? A {what} is one of: {}", words.join(", ")),
+                None => format!("one of: {}", words.join(", ")),
+            }),
+            Self::Id(_) => Some("an id is 16 letters, or the first few of them; tidings timeline shows them".into()),
+            Self::Slug { instead, .. } => Some(match instead {
+                Some(slug) => format!("small letters and digits with single hyphens between: {slug}"),
+                None => "small letters and digits with single hyphens between, at most 60, and not \"any\"".into(),
+            }),
+            Self::Credibility(_) => Some("1 (confirmed by other independent sources) to 5 (improbable), or 6 (cannot be judged)".into()),
+            Self::Rule(_) | Self::Register { .. } | Self::Patch(_) => None,
+        }
+    }
+}
+
+/// The one word that is a letter or two away from what was typed (optimal string alignment distance).
+#[must_use]
+pub fn nearest<'w>(typed: &str, words: &[&'w str]) -> Option<&'w str> {
+    let folded = super::name::fold(typed);
+    // What is longer than every word cannot be near one, and is not worth the square of its length.
+    if folded.len() > 64 {
+        return None;
+    }
+    words
+        .iter()
+        .map(|word| (strsim::osa_distance(&folded, word), *word))
+        .filter(|(distance, word)| *distance <= if word.len() < 5 { 1 } else { 2 })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_of_the_pen_finds_its_word_and_another_word_finds_none() {
+        let words = ["mooted", "possible", "likely", "confirmed"];
+        assert_eq!(nearest("posible", &words), Some("possible"));
+        assert_eq!(nearest("Likley", &words), Some("likely"));
+        assert_eq!(nearest("certain", &words), None);
+        assert_eq!(nearest("", &words), None);
+    }
+}

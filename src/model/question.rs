@@ -1,0 +1,126 @@
+//! Open questions, which need not be yes/no.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Check, Error, Facts, Id, Kind, Own, QuestionStatus, QuestionType};
+use crate::when::{Every, When};
+
+/// Something that nobody knows yet.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Question {
+    /// What is asked.
+    pub text: String,
+    /// Why it matters.
+    pub why: Option<String>,
+    /// What sort of answer it has.
+    pub r#type: QuestionType,
+    /// What may be chosen from; only for a choice.
+    pub options: Vec<String>,
+    /// What would settle it.
+    pub criteria: Option<String>,
+    /// When it was first asked.
+    pub asked: Option<When>,
+    /// By when it should be settled.
+    pub deadline: Option<When>,
+    /// When to look at it again.
+    pub check_on: Option<When>,
+    /// How often to look at it.
+    pub check_every: Option<Every>,
+    /// Out of sight until then.
+    pub hidden_until: Option<When>,
+    /// Where it stands.
+    pub status: QuestionStatus,
+    /// What settled it; only once answered.
+    pub answer: Option<Answer>,
+    /// The looks that were taken.
+    pub checks: Vec<Check>,
+    /// What was thought likely, and when.
+    pub forecasts: Vec<Forecast>,
+}
+
+/// What settled a question.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Answer {
+    /// The answer.
+    pub text: Option<String>,
+    /// The day since which it is known.
+    pub when: Option<When>,
+}
+
+/// How likely somebody thought an answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Forecast {
+    /// The key by which changes name this forecast.
+    pub key: Id,
+    /// The day of the forecast.
+    #[serde(default)]
+    pub when: Option<When>,
+    /// Which option; only for a choice.
+    #[serde(default)]
+    pub option: Option<String>,
+    /// 0 to 1.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub probability: f64,
+    /// Why.
+    #[serde(default)]
+    pub rationale: Option<String>,
+    /// Who thought so.
+    #[serde(default)]
+    pub by: Option<Id>,
+}
+
+impl Default for Question {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            why: None,
+            r#type: QuestionType::Open,
+            options: Vec::new(),
+            criteria: None,
+            asked: None,
+            deadline: None,
+            check_on: None,
+            check_every: None,
+            hidden_until: None,
+            status: QuestionStatus::Open,
+            answer: None,
+            checks: Vec::new(),
+            forecasts: Vec::new(),
+        }
+    }
+}
+
+impl Own for Question {
+    const KIND: Kind = Kind::Question;
+
+    fn facts<'a>(&'a self, facts: &mut Facts<'a>) {
+        facts.headline = &self.text;
+        facts.open = self.status == QuestionStatus::Open;
+        facts.status = Some(super::Word::word(self.status));
+        facts.date = self.deadline.as_ref();
+        facts.refer(
+            "by",
+            self.forecasts.iter().filter_map(|forecast| forecast.by),
+        );
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        Error::require(&self.text, "a question needs its words")?;
+        if !self.options.is_empty() && self.r#type != QuestionType::Choice {
+            return Err(Error::Rule(format!(
+                "options go with a choice, and this question is of type {}",
+                self.r#type
+            )));
+        }
+        if self.answer.is_some() && self.status != QuestionStatus::Answered {
+            return Err(Error::Rule(format!(
+                "an answer goes with an answered question, and this one is {}",
+                self.status
+            )));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,135 @@
+//! What every record shares, and what a kind says about itself beyond its fields.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::{Citation, Error, Id, Kind, Link, Slug, Visibility};
+use crate::when::{Instant, When};
+
+/// One record of kind `K`: the shared head, its own fields, the shared tail.
+///
+/// Its serde form is the document that users export, with its keys in this order. When and by whom it was
+/// recorded comes from the journal, not from the record.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, bound = "K: Own")]
+#[schemars(bound = "K: Own", rename = "{K}")]
+pub struct Record<K> {
+    /// 16 letters, the same on every machine, for life.
+    pub id: Id,
+    /// A name for it that people chose.
+    pub slug: Option<Slug>,
+    /// The story that it belongs to.
+    pub story: Option<Id>,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// Not for publication before this instant.
+    pub embargo_until: Option<Instant>,
+    /// What this kind of record alone has.
+    #[serde(flatten)]
+    pub own: K,
+    /// Plain words that it is filed under.
+    pub topics: Vec<String>,
+    /// What it rests on.
+    pub citations: Vec<Citation>,
+    /// What it says of other records.
+    pub links: Vec<Link>,
+}
+
+/// A kind of record: its own fields, and the few things that the rest of the program asks of every kind.
+pub trait Own:
+    Clone + std::fmt::Debug + Default + PartialEq + Serialize + DeserializeOwned + JsonSchema
+{
+    /// Which kind it is.
+    const KIND: Kind;
+
+    /// Says what the readings need to know: is it open, its date, its names, whom it refers to.
+    fn facts<'a>(&'a self, facts: &mut Facts<'a>);
+
+    /// Checks the rules over several fields of one record.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] with the rule that is broken.
+    fn check(&self) -> Result<(), Error>;
+}
+
+/// What a record says about itself beyond its fields.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts<'a> {
+    /// Its first words: a title, a text, a name.
+    pub headline: &'a str,
+    /// Whether something is still to come of it.
+    pub open: bool,
+    /// The word for where it stands.
+    pub status: Option<&'static str>,
+    /// The date that it stands at on the line of time; a question's is its deadline.
+    pub date: Option<&'a When>,
+    /// The names that reach it, as they were typed.
+    pub names: Vec<&'a str>,
+    /// Every record that it refers to, by the verb of the link, else the name of the field.
+    pub refers: Vec<(&'static str, Id)>,
+}
+
+impl<'a> Facts<'a> {
+    /// Notes references of one field.
+    pub fn refer(&mut self, field: &'static str, to: impl IntoIterator<Item = Id>) {
+        self.refers.extend(to.into_iter().map(|id| (field, id)));
+    }
+}
+
+impl<K: Own> Record<K> {
+    /// A record with these own fields and nothing else.
+    #[must_use]
+    pub fn new(id: Id, own: K) -> Self {
+        Self {
+            id,
+            own,
+            ..Self::default()
+        }
+    }
+
+    /// What the record says about itself, its own fields and the shared ones.
+    #[must_use]
+    pub fn facts(&self) -> Facts<'_> {
+        let mut facts = Facts::default();
+        self.own.facts(&mut facts);
+        facts.refer("story", self.story);
+        facts.refer(
+            "source",
+            self.citations.iter().map(|citation| citation.source),
+        );
+        for link in &self.links {
+            facts.refer(super::Word::word(link.verb), [link.to]);
+        }
+        facts
+    }
+
+    /// Checks the rules over several fields of this record.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] with the rule that is broken.
+    pub fn check(&self) -> Result<(), Error> {
+        self.own.check()?;
+        let mut parents = self
+            .links
+            .iter()
+            .filter(|link| link.verb == super::Verb::PartOf);
+        if K::KIND == Kind::Question && parents.next().is_some() && parents.next().is_some() {
+            return Err(Error::rule("a question is part of at most one other"));
+        }
+        if let Some(link) = self.links.iter().find(|link| link.to == self.id) {
+            return Err(Error::Rule(format!(
+                "a record cannot be what it {} itself",
+                link.verb.phrase()
+            )));
+        }
+        Ok(())
+    }
+
+    /// The links with this verb.
+    pub fn linked(&self, verb: super::Verb) -> impl Iterator<Item = Id> + '_ {
+        self.links
+            .iter()
+            .filter(move |link| link.verb == verb)
+            .map(|link| link.to)
+    }
+}

@@ -1,0 +1,110 @@
+//! Sources: what records rest on.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Error, Facts, Id, Kind, Own, Reliability, SourceKind, SourceStanding};
+use crate::when::When;
+
+/// A report, a transcript, a conversation: what is cited.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Source {
+    /// What it is called.
+    pub title: String,
+    /// Where it is found.
+    pub url: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// When it was published.
+    pub published: Option<When>,
+    /// When it was read.
+    pub retrieved: Option<When>,
+    /// What sort of source it is.
+    pub kind: Option<SourceKind>,
+    /// The language it is in (BCP 47).
+    pub language: Option<String>,
+    /// The source that it derives from, such as the wire.
+    pub origin: Option<Id>,
+    /// Admiralty reliability; F means *cannot be judged*.
+    pub reliability: Option<Reliability>,
+    /// What became of it since.
+    pub standing: Option<SourceStanding>,
+    /// A copy that was kept.
+    pub archived: Option<Archived>,
+}
+
+/// A kept copy of a source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Archived {
+    /// Where the copy is.
+    pub path: String,
+    /// SHA-256 of its bytes, in lower-case hex.
+    pub sha256: String,
+}
+
+impl Own for Source {
+    const KIND: Kind = Kind::Source;
+
+    fn facts<'a>(&'a self, facts: &mut Facts<'a>) {
+        facts.headline = &self.title;
+        facts.status = self.standing.map(super::Word::word);
+        facts.names.push(&self.title);
+        facts.names.extend(self.url.as_deref());
+        facts.refer("origin", self.origin);
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        Error::require(&self.title, "a source needs a title")
+    }
+}
+
+/// A URL as sources are compared by it: without fragment and `utm_` parts; none where the text is no http(s) address.
+#[must_use]
+pub fn canonical_url(typed: &str) -> Option<String> {
+    let mut url = url::Url::parse(typed)
+        .ok()
+        .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())?;
+    url.set_fragment(None);
+    let kept: Vec<(String, String)> = url
+        .query_pairs()
+        .filter(|(name, _)| !name.starts_with("utm_"))
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    if url.query_pairs().count() != kept.len() {
+        url.set_query(None);
+        if !kept.is_empty() {
+            url.query_pairs_mut().extend_pairs(kept);
+        }
+    }
+    Some(url.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::canonical_url;
+
+    #[test]
+    fn a_url_is_compared_without_fragment_and_campaign() {
+        for (typed, canonical) in [
+            (
+                "https://example.org/a?utm_source=x#top",
+                Some("https://example.org/a"),
+            ),
+            (
+                "HTTPS://Example.org/a?id=1&utm_campaign=y",
+                Some("https://example.org/a?id=1"),
+            ),
+            (
+                "https://example.org/a?b=%20c",
+                Some("https://example.org/a?b=%20c"),
+            ),
+            ("wire report", None),
+            ("mailto:a@example.org", None),
+        ] {
+            assert_eq!(canonical_url(typed).as_deref(), canonical, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! What a user does, one file a verb; and the rules over several fields and records.

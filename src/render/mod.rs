@@ -1,0 +1,1 @@
+//! Reports and echoes laid out for a person.

@@ -1,0 +1,1 @@
+//! What a user asks: one file a question, each answered by a value whose serde form is `--json`.

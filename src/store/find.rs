@@ -1,0 +1,185 @@
+//! Finding what a typed word means: `@`, a slug, the beginning of an id, a name.
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::{Error, journal_table, read};
+use crate::model::{Id, Kind, Word as _, canonical_url, name};
+
+/// What stands behind a typed word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Exactly one record that stands.
+    One(Id, Kind),
+    /// One that was removed: it keeps its id.
+    Removed(Id, Kind),
+    /// Several: the word must be more exact.
+    Several(Vec<(Id, Kind)>),
+    /// Nothing.
+    Nothing,
+}
+
+impl Found {
+    fn among(found: Vec<(Id, Kind)>) -> Self {
+        match found.as_slice() {
+            [] => Self::Nothing,
+            [(id, kind)] => Self::One(*id, *kind),
+            _ => Self::Several(found),
+        }
+    }
+
+    fn or_else(self, other: impl FnOnce() -> Result<Self, Error>) -> Result<Self, Error> {
+        if self == Self::Nothing {
+            other()
+        } else {
+            Ok(self)
+        }
+    }
+}
+
+/// What stands behind `typed`, among these kinds: `@`, then an exact slug, then the beginning of an id, then an exact
+/// name (folded), alias or URL.
+pub(super) fn find(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
+    if let Some(back) = typed.strip_prefix('@') {
+        return match back {
+            "" => recent(connection, 1),
+            back => back
+                .parse()
+                .map_or(Ok(Found::Nothing), |back| recent(connection, back)),
+        };
+    }
+    // `actor:putin` says among which kind.
+    let restricted = typed
+        .split_once(':')
+        .and_then(|(kind, rest)| Some((Kind::read(kind).ok()?, rest)));
+    let (kinds, typed) = match restricted {
+        Some((kind, rest)) => (vec![kind], rest),
+        None => (kinds.to_vec(), typed),
+    };
+    by_slug(connection, &kinds, typed)?
+        .or_else(|| by_prefix(connection, &kinds, typed))?
+        .or_else(|| by_name(connection, &kinds, typed))
+}
+
+fn select(
+    connection: &Connection,
+    kinds: &[Kind],
+    tail: &str,
+    params: impl rusqlite::Params,
+) -> Result<Vec<(Id, Kind)>, Error> {
+    let rows = read::rows(connection, tail, params)?;
+    Ok(rows
+        .into_iter()
+        .filter(|row| kinds.contains(&row.kind))
+        .map(|row| (row.id, row.kind))
+        .collect())
+}
+
+/// After a merge several may have one slug: it belongs to the first added of those that stand, in each group of kinds
+/// among which slugs are unique.
+fn by_slug(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
+    let mut found = select(
+        connection,
+        kinds,
+        "WHERE slug = ?1 AND removed = 0 ORDER BY first_change, id",
+        [typed],
+    )?;
+    let group = |kind: Kind| if kind.is_entry() { Kind::Event } else { kind };
+    let mut groups = Vec::new();
+    found.retain(|(_, kind)| {
+        let is_first = !groups.contains(&group(*kind));
+        groups.push(group(*kind));
+        is_first
+    });
+    Ok(Found::among(found))
+}
+
+fn by_prefix(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
+    if !Id::is_prefix(typed) {
+        return Ok(Found::Nothing);
+    }
+    let range = [typed, &format!("{typed}~")];
+    let tail = |removed: u8| {
+        format!(
+            "WHERE record.id >= ?1 AND record.id < ?2 AND removed = {removed} ORDER BY id LIMIT 20"
+        )
+    };
+    Found::among(select(connection, kinds, &tail(0), range)?).or_else(|| {
+        Ok(
+            match select(connection, kinds, &tail(1), range)?.as_slice() {
+                [(id, kind)] => Found::Removed(*id, *kind),
+                _ => Found::Nothing,
+            },
+        )
+    })
+}
+
+fn by_name(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
+    let folded = name::fold(typed);
+    if folded.is_empty() {
+        return Ok(Found::Nothing);
+    }
+    let url = canonical_url(typed).unwrap_or_else(|| folded.clone());
+    let found = select(
+        connection,
+        kinds,
+        "WHERE record.id IN (SELECT record FROM name WHERE folded IN (?1, ?2)) AND removed = 0 ORDER BY sort",
+        [folded, url],
+    )?;
+    Ok(Found::among(found))
+}
+
+/// The entry that the last write of this file was about and that still stands; with `back` 2 the one before.
+fn recent(connection: &Connection, back: usize) -> Result<Found, Error> {
+    let mut operations = connection.prepare_cached(
+        "SELECT number FROM operation WHERE taken_in = 0 AND via IS NOT 'import' ORDER BY number DESC",
+    )?;
+    let mut numbers = operations.query([])?;
+    let mut seen: Vec<Id> = Vec::new();
+    while let Some(row) = numbers.next()? {
+        let Some((id, kind)) = about(connection, row.get(0)?)? else {
+            continue;
+        };
+        if !seen.contains(&id) {
+            seen.push(id);
+            if seen.len() == back {
+                return Ok(Found::One(id, kind));
+            }
+        }
+    }
+    Ok(Found::Nothing)
+}
+
+/// The entry that an operation is about and that stands: that of its first change of one, or, where it takes back or
+/// brings back another operation, what that one is about.
+pub(super) fn about(connection: &Connection, number: i64) -> Result<Option<(Id, Kind)>, Error> {
+    let mut changes = connection
+        .prepare_cached("SELECT of, kind FROM change WHERE operation = ?1 AND n > 0 ORDER BY n")?;
+    let of: Vec<(String, Option<String>)> = changes
+        .query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    for (of, kind) in of {
+        match kind.map(|kind| Kind::read(&kind)) {
+            Some(Ok(kind)) if kind.is_entry() && stands(connection, &of)? => {
+                return Ok(Some((Id::parse(&of)?, kind)));
+            }
+            Some(_) => {}
+            None => {
+                // An undo only ever names an operation that was there before it, so this comes to an end.
+                let target =
+                    journal_table::number_of(connection, &of)?.filter(|target| *target < number);
+                if let Some(target) = target {
+                    return about(connection, target);
+                }
+            }
+        }
+    }
+    Ok(None)
+}
+
+fn stands(connection: &Connection, id: &str) -> Result<bool, Error> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM record WHERE id = ?1 AND removed = 0")?
+        .query_row([id], |_| Ok(()))
+        .optional()?
+        .is_some())
+}

@@ -1,0 +1,203 @@
+//! The SQLite file: the journal, which is the truth, and the readings that follow from it.
+
+mod doctor;
+mod draft;
+mod error;
+mod find;
+mod journal_table;
+mod open;
+mod place;
+mod project;
+mod read;
+mod rebuild;
+mod undo;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+pub use doctor::{Diagnosis, Finding};
+pub use draft::Draft;
+pub use error::Error;
+pub use find::Found;
+pub use journal_table::StoredOperation;
+pub use place::Place;
+pub use project::{OPEN_END, Recorded, Rows, day_number, days};
+pub use read::RecordRow;
+pub use undo::{Kept, TakenBack};
+pub use write::{Moment, Touched, Written};
+
+use crate::{
+    journal::{OperationKey, Undone},
+    model::{Id, Kind, Own, Record},
+};
+
+/// One open file.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The record of this kind with this id, if it stands.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn get<K: Own>(&self, id: &Id) -> Result<Option<Record<K>>, Error> {
+        read::get(&self.connection, id)
+    }
+
+    /// The row of a record, removed or not.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn row(&self, id: &Id) -> Result<Option<RecordRow>, Error> {
+        read::row(&self.connection, id)
+    }
+
+    /// The records for which `tail` (the end of a SELECT over `record`) holds.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn rows(&self, tail: &str, params: impl rusqlite::Params) -> Result<Vec<RecordRow>, Error> {
+        read::rows(&self.connection, tail, params)
+    }
+
+    /// Calls `each` with those rows one at a time, until it says to stop.
+    ///
+    /// # Errors
+    /// What `each` returns, what SQLite says, or damage.
+    pub fn each_row(
+        &self,
+        tail: &str,
+        params: impl rusqlite::Params,
+        each: impl FnMut(RecordRow) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        read::each_row(&self.connection, tail, params, each)
+    }
+
+    /// How many records there are for which `tail` holds.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn count(&self, tail: &str, params: impl rusqlite::Params) -> Result<usize, Error> {
+        read::count(&self.connection, tail, params)
+    }
+
+    /// How SQLite would answer a SELECT with this tail, a line a step. For tests that hold the plans of reports.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn plan(&self, tail: &str, params: impl rusqlite::Params) -> Result<Vec<String>, Error> {
+        let mut explain = self
+            .connection
+            .prepare(&format!("EXPLAIN QUERY PLAN SELECT id FROM record {tail}"))?;
+        let steps = explain.query_map(params, |row| row.get(3))?;
+        Ok(steps.collect::<Result<_, _>>()?)
+    }
+
+    /// The records that refer to this one and stand, with the verb or field by which they do, in timeline order.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn referring_to(&self, id: &Id) -> Result<Vec<(Id, String)>, Error> {
+        read::referring_to(&self.connection, id)
+    }
+
+    /// What stands behind a typed word, among these kinds.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn find(&self, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
+        find::find(&self.connection, kinds, typed)
+    }
+
+    /// The fewest letters, at least 3, by which an entry is found.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn short_id(&self, id: &Id) -> Result<String, Error> {
+        read::short_id(&self.connection, id)
+    }
+
+    /// The latest operations, newest first; only those that touched `record`, where one is named.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn history(
+        &self,
+        record: Option<&Id>,
+        limit: Option<usize>,
+    ) -> Result<Vec<StoredOperation>, Error> {
+        let limit = limit
+            .and_then(|limit| i64::try_from(limit).ok())
+            .unwrap_or(-1);
+        match record {
+            None => journal_table::operations(
+                &self.connection,
+                "ORDER BY number DESC LIMIT ?1",
+                [limit],
+            ),
+            Some(id) => journal_table::operations(
+                &self.connection,
+                "WHERE number IN (SELECT operation FROM change WHERE of = ?1) \
+                 OR number IN (SELECT u.operation FROM change c JOIN operation o ON o.number = c.operation \
+                               JOIN change u ON u.of = o.key WHERE c.of = ?1) \
+                 ORDER BY number DESC LIMIT ?2",
+                (id.as_str(), limit),
+            ),
+        }
+    }
+
+    /// The operation with this number.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn operation(&self, number: i64) -> Result<Option<StoredOperation>, Error> {
+        Ok(journal_table::operations(&self.connection, "WHERE number = ?1", [number])?.pop())
+    }
+
+    /// The number of the operation with this key.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn number_of(&self, key: &OperationKey) -> Result<Option<i64>, Error> {
+        journal_table::number_of(&self.connection, key.as_str())
+    }
+
+    /// How far an operation is taken back.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn undone(&self, operation: &OperationKey) -> Result<Undone, Error> {
+        journal_table::undone_of(&self.connection, operation.as_str())
+    }
+
+    /// The entry that an operation is about and that stands.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn about(&self, number: i64) -> Result<Option<(Id, Kind)>, Error> {
+        find::about(&self.connection, number)
+    }
+
+    /// A setting of this file, outside the journal.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, Error> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
+            .query_row([name], |row| row.get(0))
+            .optional()?)
+    }
+}

@@ -1,0 +1,234 @@
+//! Opening a file: made whole at the first write, migrated, refused where it is newer or another program's.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite_migration::{M, Migrations};
+
+use super::{Error, Store, error};
+
+/// `tidg` in ASCII: how a tidings file is told from other SQLite files (`file(1)`, application_id).
+const APPLICATION_ID: i32 = 0x7469_6467;
+/// How long a command waits for another before it gives up.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// How long it waits before it says so.
+const SILENCE: Duration = Duration::from_secs(2);
+
+fn migrations() -> Migrations<'static> {
+    Migrations::new(vec![
+        M::up(include_str!("../../migrations/01-journal/up.sql")),
+        M::up(include_str!("../../migrations/02-readings/up.sql")),
+        M::up(include_str!("../../migrations/03-views/up.sql")),
+    ])
+}
+
+impl Store {
+    /// Opens a file for reading; none where there is none yet. Reading never writes.
+    ///
+    /// # Errors
+    /// [`Error::Foreign`], [`Error::Newer`], or what SQLite says.
+    pub fn open(path: &Path) -> Result<Option<Self>, Error> {
+        match fs::metadata(path) {
+            Ok(_) => {}
+            Err(why) if why.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(why) => {
+                return Err(Error::Io {
+                    path: path.to_owned(),
+                    why,
+                });
+            }
+        }
+        let connection = connect(path)?;
+        let store = Self {
+            connection,
+            path: path.to_owned(),
+        };
+        let current = store.check_version()?;
+        if current && store.projection_is_current()? {
+            store.pragma("query_only", true)?;
+            return Ok(Some(store));
+        }
+        let mut store = store;
+        store.migrate()?;
+        store.pragma("query_only", true)?;
+        Ok(Some(store))
+    }
+
+    /// Opens a file for writing, and makes it first where there is none.
+    ///
+    /// # Errors
+    /// [`Error::NoFolder`], [`Error::Foreign`], [`Error::Newer`], or what SQLite or the system says.
+    pub fn open_or_make(path: &Path) -> Result<Self, Error> {
+        if !path.exists() {
+            make(path)?;
+        }
+        let connection = connect(path)?;
+        let mut store = Self {
+            connection,
+            path: path.to_owned(),
+        };
+        if !store.check_version()? || !store.projection_is_current()? {
+            store.migrate()?;
+        }
+        Ok(store)
+    }
+
+    /// Whether the tables have the shape of this release; an error where a newer one or another program made them.
+    fn check_version(&self) -> Result<bool, Error> {
+        let foreign = |why: rusqlite::Error| match why.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase) => Error::Foreign(self.path.clone()),
+            _ => error::at(&self.path)(why),
+        };
+        let application: i32 = self
+            .connection
+            .pragma_query_value(None, "application_id", |row| row.get(0))
+            .map_err(foreign)?;
+        if application != APPLICATION_ID {
+            return Err(Error::Foreign(self.path.clone()));
+        }
+        match migrations().pending_migrations(&self.connection) {
+            Ok(0) => Ok(true),
+            Ok(pending) if pending > 0 => Ok(false),
+            Ok(_) | Err(_) => Err(Error::Newer(self.path.clone())),
+        }
+    }
+
+    /// Brings the tables to the shape of this release, and rebuilds the readings where they follow older rules.
+    fn migrate(&mut self) -> Result<(), Error> {
+        if let Err(why) = migrations().to_latest(&mut self.connection) {
+            // Another process may have done it between the look and the lock.
+            if !self.check_version()? {
+                return Err(Error::Damaged(why.to_string()));
+            }
+        }
+        if !self.projection_is_current()? {
+            self.rebuild(&mut |_, _| {})?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn pragma(&self, name: &str, value: bool) -> Result<(), Error> {
+        self.connection
+            .pragma_update(None, name, value)
+            .map_err(error::at(&self.path))
+    }
+
+    /// Begins a transaction that writes, and calls `waiting` once where another command holds the file for two seconds.
+    pub(super) fn begin(
+        &mut self,
+        waiting: impl FnOnce(),
+    ) -> Result<rusqlite::Transaction<'_>, Error> {
+        let begin = || {
+            rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
+        };
+        self.connection.busy_timeout(SILENCE)?;
+        let begun = begin();
+        self.connection.busy_timeout(PATIENCE)?;
+        match begun {
+            Err(why) if error::is_busy(&why) => {
+                waiting();
+                begin().map_err(error::at(&self.path))
+            }
+            begun => begun.map_err(error::at(&self.path)),
+        }
+    }
+}
+
+/// Opens the file as it is: for writing where that is possible, else as one that nobody writes.
+fn connect(path: &Path) -> Result<Connection, Error> {
+    let at = error::at(path);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(&at)?;
+    connection.busy_timeout(PATIENCE).map_err(&at)?;
+    match connection
+        .pragma_update(None, "synchronous", "FULL")
+        .and_then(|()| can_read(&connection))
+    {
+        Ok(()) => Ok(connection),
+        Err(why) if is_read_only(&why) => {
+            let uri = format!("file:{}?immutable=1", uri_path(path));
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+                | OpenFlags::SQLITE_OPEN_URI
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            Connection::open_with_flags(uri, flags).map_err(&at)
+        }
+        Err(why) if why.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+            Err(Error::Foreign(path.to_owned()))
+        }
+        Err(why) => Err(at(why)),
+    }
+}
+
+fn can_read(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+}
+
+fn is_read_only(why: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, ReadOnly};
+    matches!(why.sqlite_error_code(), Some(CannotOpen | ReadOnly))
+}
+
+/// The path as it stands in a `file:` URI (RFC 3986).
+fn uri_path(path: &Path) -> String {
+    use std::os::unix::ffi::OsStrExt as _;
+    path.as_os_str()
+        .as_bytes()
+        .iter()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
+                char::from(*byte).to_string()
+            }
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+/// Makes a new file whole under another name and puts it in place without replacing; who loses the race opens the
+/// winner's. (Made in place, simultaneous first commands found half-made files.)
+fn make(path: &Path) -> Result<(), Error> {
+    let folder = match path.parent() {
+        Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
+        Some(folder) => folder.to_owned(),
+        None => PathBuf::from("/"),
+    };
+    if !folder.is_dir() {
+        return Err(Error::NoFolder(folder));
+    }
+    let io = |why: std::io::Error| Error::Io {
+        path: path.to_owned(),
+        why,
+    };
+    let file = tempfile::Builder::new()
+        .prefix(".tidings-")
+        .suffix(".new")
+        .tempfile_in(&folder)
+        .map_err(io)?;
+    let file = file.into_temp_path();
+    let at = error::at(path);
+    let mut connection = Connection::open(&file).map_err(&at)?;
+    connection
+        .pragma_update(None, "application_id", APPLICATION_ID)
+        .map_err(&at)?;
+    migrations()
+        .to_latest(&mut connection)
+        .map_err(|why| Error::Damaged(why.to_string()))?;
+    super::project::mark_current(&connection)?;
+    connection
+        .pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
+        .map_err(&at)?;
+    connection.close().map_err(|(_, why)| at(why))?;
+    fs::File::open(&file)
+        .and_then(|made| made.sync_all())
+        .map_err(io)?;
+    match file.persist_noclobber(path) {
+        Ok(()) => fs::File::open(&folder)
+            .and_then(|folder| folder.sync_all())
+            .map_err(io),
+        Err(_) if path.exists() => Ok(()),
+        Err(why) => Err(io(why.error)),
+    }
+}

@@ -1,0 +1,177 @@
+//! Reading: rows of records, and the records in them.
+
+use rusqlite::{Connection, OptionalExtension as _, Row};
+
+use super::Error;
+use crate::model::{AnyRecord, Id, Kind, Own, Record, Visibility, Word as _};
+
+/// One row of `record`. Its document is read when it is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordRow {
+    /// The record's id.
+    pub id: Id,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its visibility.
+    pub visibility: Visibility,
+    /// When its embargo lifts, in UTC milliseconds.
+    pub embargo_until: Option<i64>,
+    /// Whether it is removed.
+    pub removed: bool,
+    /// Whether something is still to come of it.
+    pub open: bool,
+    /// When it was first recorded, in UTC milliseconds.
+    pub first_change: u64,
+    /// When it was last changed, in UTC milliseconds.
+    pub last_change: u64,
+    /// The record as the timeline document writes it.
+    pub document: String,
+}
+
+impl RecordRow {
+    /// The record, which is of kind `K`.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] where the document is none of this kind.
+    pub fn record<K: Own>(&self) -> Result<Record<K>, Error> {
+        serde_json::from_str(&self.document).map_err(|why| self.damaged(&why))
+    }
+
+    /// The record, of whichever kind it is.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] where the document is none of its kind.
+    pub fn any(&self) -> Result<AnyRecord, Error> {
+        AnyRecord::from_document(self.kind, &self.document).map_err(|why| self.damaged(&why))
+    }
+
+    fn damaged(&self, why: &serde_json::Error) -> Error {
+        Error::Damaged(format!(
+            "the row of {} {} cannot be read: {why}",
+            self.kind, self.id
+        ))
+    }
+}
+
+const COLUMNS: &str = "record.id, record.kind, record.visibility, record.embargo_until, record.removed, record.open, \
+                       record.first_change, record.last_change, record.document";
+
+fn read_row(row: &Row<'_>) -> Result<RecordRow, Error> {
+    let time = |at: usize| -> Result<u64, Error> {
+        Ok(u64::try_from(row.get::<_, i64>(at)?).unwrap_or_default())
+    };
+    Ok(RecordRow {
+        id: Id::parse(row.get_ref(0)?.as_str().unwrap_or_default())?,
+        kind: Kind::read(row.get_ref(1)?.as_str().unwrap_or_default())?,
+        visibility: Visibility::read(row.get_ref(2)?.as_str().unwrap_or_default())?,
+        embargo_until: row.get(3)?,
+        removed: row.get(4)?,
+        open: row.get(5)?,
+        first_change: time(6)?,
+        last_change: time(7)?,
+        document: row.get(8)?,
+    })
+}
+
+/// Calls `each` with the rows for which `tail` holds, one at a time, until it says to stop.
+pub(super) fn each_row(
+    connection: &Connection,
+    tail: &str,
+    params: impl rusqlite::Params,
+    mut each: impl FnMut(RecordRow) -> Result<bool, Error>,
+) -> Result<(), Error> {
+    let mut select = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM record {tail}"))?;
+    let mut rows = select.query(params)?;
+    while let Some(row) = rows.next()? {
+        if !each(read_row(row)?)? {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// The rows for which `tail` (the end of a SELECT over `record`) holds.
+pub(super) fn rows(
+    connection: &Connection,
+    tail: &str,
+    params: impl rusqlite::Params,
+) -> Result<Vec<RecordRow>, Error> {
+    let mut found = Vec::new();
+    each_row(connection, tail, params, |row| {
+        found.push(row);
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
+/// How many records there are for which `tail` holds.
+pub(super) fn count(
+    connection: &Connection,
+    tail: &str,
+    params: impl rusqlite::Params,
+) -> Result<usize, Error> {
+    let count: i64 = connection
+        .prepare_cached(&format!("SELECT count(*) FROM record {tail}"))?
+        .query_row(params, |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// The row of a record, removed or not.
+pub(super) fn row(connection: &Connection, id: &Id) -> Result<Option<RecordRow>, Error> {
+    Ok(rows(connection, "WHERE record.id = ?1", [id.as_str()])?.pop())
+}
+
+/// The record of this kind with this id, if it stands.
+pub(super) fn get<K: Own>(connection: &Connection, id: &Id) -> Result<Option<Record<K>>, Error> {
+    row(connection, id)?
+        .filter(|row| row.kind == K::KIND && !row.removed)
+        .map(|row| row.record())
+        .transpose()
+}
+
+/// The records that refer to this one and stand, with the verb or field by which they do, in timeline order.
+pub(super) fn referring_to(connection: &Connection, id: &Id) -> Result<Vec<(Id, String)>, Error> {
+    let mut select = connection.prepare_cached(
+        "SELECT edge.record, edge.verb FROM edge JOIN record ON record.id = edge.record \
+         WHERE edge.target = ?1 AND record.removed = 0 ORDER BY record.sort, edge.verb",
+    )?;
+    let mut rows = select.query([id.as_str()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push((Id::parse(&row.get::<_, String>(0)?)?, row.get(1)?));
+    }
+    Ok(found)
+}
+
+/// The fewest letters, at least 3, by which an entry is found: no other entry's id begins with them, and no slug is them.
+pub(super) fn short_id(connection: &Connection, id: &Id) -> Result<String, Error> {
+    const FEWEST: usize = 3;
+    let entries = "kind IN ('event', 'statement', 'question', 'note')";
+    let neighbour = |side: &str, order: &str| -> Result<Option<String>, Error> {
+        Ok(connection
+            .prepare_cached(&format!(
+                "SELECT id FROM record WHERE {entries} AND id {side} ?1 ORDER BY id {order} LIMIT 1"
+            ))?
+            .query_row([id.as_str()], |row| row.get(0))
+            .optional()?)
+    };
+    let shared = |other: Option<String>| {
+        other.map_or(0, |other| {
+            id.as_str()
+                .bytes()
+                .zip(other.bytes())
+                .take_while(|(one, two)| one == two)
+                .count()
+        })
+    };
+    let fewest = shared(neighbour("<", "DESC")?).max(shared(neighbour(">", "ASC")?)) + 1;
+    let mut is_slug =
+        connection.prepare_cached("SELECT 1 FROM record WHERE slug = ?1 AND removed = 0")?;
+    for length in fewest.max(FEWEST)..Id::LENGTH {
+        let prefix = id.as_str().get(..length).unwrap_or(id.as_str());
+        if !is_slug.exists([prefix])? {
+            return Ok(prefix.to_owned());
+        }
+    }
+    Ok(id.to_string())
+}
