@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{
-    Actor, Error, Event, Facts, Id, Kind, Note, Own, Question, Record, Registers, Slug, Source,
-    Statement, Story, Visibility, registers::fits_one,
+    Actor, Citation, Error, Event, Facts, Id, Kind, Link, Note, Own, Question, Record, Registers,
+    Slug, Source, Statement, Story, Visibility, registers::fits_one,
 };
 
 /// A record of any kind. Its serde form is that of the record.
@@ -150,6 +150,21 @@ impl AnyRecord {
     #[must_use]
     pub fn slug(&self) -> Option<&Slug> {
         with_record!(self, record => record.slug.as_ref())
+    }
+
+    /// What the record rests on.
+    pub fn citations_mut(&mut self) -> &mut Vec<Citation> {
+        with_record!(self, record => &mut record.citations)
+    }
+
+    /// What the record says of others.
+    pub fn links_mut(&mut self) -> &mut Vec<Link> {
+        with_record!(self, record => &mut record.links)
+    }
+
+    /// Gives the record a slug, or takes it away.
+    pub fn set_slug(&mut self, slug: Option<Slug>) {
+        with_record!(self, record => record.slug = slug);
     }
 
     /// Who may see the record.

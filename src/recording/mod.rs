@@ -1,1 +1,60 @@
 //! What a user does, one file a verb; and the rules over several fields and records.
+//!
+//! A verb takes a [`Draft`](crate::store::Draft), changes typed records in it and says what it did ([`Done`]). It
+//! neither opens a transaction nor prints: [`record`] runs it as one operation.
+
+mod add;
+mod answer;
+mod check;
+mod cite;
+mod date;
+mod done;
+mod edit;
+mod error;
+mod field;
+mod given;
+mod link;
+mod mark;
+mod moving;
+mod names;
+mod remove;
+mod rules;
+pub mod shell;
+mod undo;
+mod which;
+
+pub use add::{Add, KINDS, KindWord, add, kind_word};
+pub use answer::answer;
+pub use check::{Look, check};
+pub use cite::cite;
+pub use date::{DateFlag, read_date};
+pub use done::{Done, Made, Notice};
+pub use edit::edit;
+pub use error::Error;
+pub use field::Field;
+pub use given::Given;
+pub use link::{fitting_verbs, link};
+pub use mark::{Mark, mark, words_for};
+pub use moving::{Moving, move_date};
+pub use remove::remove;
+pub use undo::{Reversal, redo, undo};
+pub use which::{Which, find_entry, find_one};
+
+use crate::store::{Draft, Moment, Place, Store, Written};
+
+/// Runs a verb as one operation, and checks the rules over several records before it is kept.
+///
+/// `waiting` is called once where another command holds the file for two seconds.
+///
+/// # Errors
+/// What the verb refuses, a rule over several records, or what the store says. Then nothing is written.
+pub fn record<T>(
+    store: &mut Store,
+    place: &Place,
+    moment: &Moment,
+    command: &str,
+    waiting: impl FnOnce(),
+    verb: impl FnOnce(&mut Draft<'_>) -> Result<T, Error>,
+) -> Result<Written<T>, Error> {
+    store.write(place, moment, command, waiting, verb, rules::check)
+}

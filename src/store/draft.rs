@@ -5,12 +5,12 @@ use rusqlite::Connection;
 use super::{
     Error, Moment,
     find::{self, Found},
-    project::{Recorded, rows_of},
+    project::{Recorded, Rows},
     read::{self, RecordRow},
 };
 use crate::{
     journal::{self, Of, OperationKey, Order, UNDONE, Undone},
-    model::{ADDED, AnyRecord, Id, Kind, Own, Record, Registers},
+    model::{ADDED, AnyRecord, Id, Kind, Own, Record, Registers, Visit},
 };
 
 /// The records and operations that one command changes.
@@ -86,10 +86,7 @@ impl<'s> Draft<'s> {
     ///
     /// # Errors
     /// A rule of the model that it breaks, or what SQLite says.
-    pub fn add<K: Own>(&mut self, record: &Record<K>) -> Result<(), Error>
-    where
-        AnyRecord: From<Record<K>>,
-    {
+    pub fn add<K: Own>(&mut self, record: &Record<K>) -> Result<(), Error> {
         self.set(record, Registers::default())
     }
 
@@ -97,10 +94,7 @@ impl<'s> Draft<'s> {
     ///
     /// # Errors
     /// A rule of the model that it breaks, or what SQLite says.
-    pub fn put<K: Own>(&mut self, record: &Record<K>) -> Result<(), Error>
-    where
-        AnyRecord: From<Record<K>>,
-    {
+    pub fn put<K: Own>(&mut self, record: &Record<K>) -> Result<(), Error> {
         let before = match self.changed.iter().find(|changed| changed.id == record.id) {
             Some(_) => Registers::default(),
             None => match self.get::<K>(&record.id)? {
@@ -111,10 +105,7 @@ impl<'s> Draft<'s> {
         self.set(record, before)
     }
 
-    fn set<K: Own>(&mut self, record: &Record<K>, before: Registers) -> Result<(), Error>
-    where
-        AnyRecord: From<Record<K>>,
-    {
+    fn set<K: Own>(&mut self, record: &Record<K>, before: Registers) -> Result<(), Error> {
         record.check()?;
         let after = added(Registers::of(record));
         match self
@@ -130,25 +121,61 @@ impl<'s> Draft<'s> {
                 after,
             }),
         }
-        self.show(&record.clone().into())
+        self.show(record)
     }
 
     /// Makes the rows of a record as if it were written, for what this command finds after it.
-    fn show(&self, record: &AnyRecord) -> Result<(), Error> {
-        let stored = read::row(self.connection, &record.id())?;
+    fn show<K: Own>(&self, record: &Record<K>) -> Result<(), Error> {
+        let stored = read::row(self.connection, &record.id)?;
         let now = self.moment.now;
-        let recorded = Recorded {
-            first: Order {
-                clock: journal::Clock::tick(now, None),
-                replica: String::new(),
-                seq: 0,
-                digest: journal::Digest::NONE,
-                n: 0,
-            },
-            first_change: stored.map_or(now, |row| row.first_change),
-            last_change: now,
+        let first = Order {
+            clock: journal::Clock::tick(now, None),
+            replica: String::new(),
+            seq: 0,
+            digest: journal::Digest::NONE,
+            n: 0,
         };
-        rows_of(record, false, &recorded).write(self.connection)
+        let first_change = stored.map_or(now, |row| row.first_change);
+        Rows::of(
+            record,
+            false,
+            &Recorded {
+                first,
+                first_change,
+                last_change: now,
+            },
+        )
+        .write(self.connection)
+    }
+
+    /// Adds a record of whichever kind.
+    ///
+    /// # Errors
+    /// As [`Draft::add`].
+    pub fn add_any(&mut self, record: &AnyRecord) -> Result<(), Error> {
+        struct Add<'d, 's>(&'d mut Draft<'s>);
+        impl Visit for Add<'_, '_> {
+            type Out = Result<(), Error>;
+            fn visit<K: Own>(self, record: &Record<K>) -> Self::Out {
+                self.0.add(record)
+            }
+        }
+        record.visit(Add(self))
+    }
+
+    /// Writes a record of whichever kind as it now is.
+    ///
+    /// # Errors
+    /// As [`Draft::put`].
+    pub fn put_any(&mut self, record: &AnyRecord) -> Result<(), Error> {
+        struct Put<'d, 's>(&'d mut Draft<'s>);
+        impl Visit for Put<'_, '_> {
+            type Out = Result<(), Error>;
+            fn visit<K: Own>(self, record: &Record<K>) -> Self::Out {
+                self.0.put(record)
+            }
+        }
+        record.visit(Put(self))
     }
 
     /// Removes a record: it keeps its id, and its name for what refers to it.
@@ -215,6 +242,14 @@ impl<'s> Draft<'s> {
     /// What SQLite says.
     pub fn referring_to(&self, id: &Id) -> Result<Vec<(Id, String)>, Error> {
         read::referring_to(self.connection, id)
+    }
+
+    /// The fewest letters, at least 3, by which an entry is found.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn short_id(&self, id: &Id) -> Result<String, Error> {
+        read::short_id(self.connection, id)
     }
 
     pub(super) fn connection(&self) -> &'s Connection {

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Draft, Error, StoredOperation,
-    journal_table::{RecordChange, changes_of_record, undone_of},
+    journal_table::{
+        RecordChange, changes_of_record, number_of, operations, undone_changes, undone_of,
+    },
     project::State,
     read,
 };
@@ -42,11 +44,11 @@ impl Draft<'_> {
     ///
     /// # Errors
     /// What SQLite says, or damage.
-    pub fn take_back(&self, operations: &[StoredOperation]) -> Result<TakenBack, Error> {
+    pub fn take_back(&self, targets: &[StoredOperation]) -> Result<TakenBack, Error> {
         let mut outcome = TakenBack::default();
         let mut taken: BTreeSet<(i64, u32)> = BTreeSet::new();
         let mut records: BTreeMap<Id, Vec<RecordChange>> = BTreeMap::new();
-        for stored in operations {
+        for stored in targets {
             for change in &stored.operation.changes {
                 if let Of::Record(id) = change.of {
                     taken.insert((stored.number, change.n));
@@ -63,7 +65,7 @@ impl Draft<'_> {
         for (id, changes) in &records {
             outcome.standing.extend(overwritten(id, changes, &taken));
         }
-        for stored in operations {
+        for stored in targets {
             let key = stored.operation.key();
             let before = undone_of(self.connection(), key.as_str())?;
             let covered = |n: &u32| before.covers(*n) || taken.contains(&(stored.number, *n));
@@ -86,6 +88,68 @@ impl Draft<'_> {
             }
         }
         Ok(outcome)
+    }
+
+    /// The operation with this number.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn operation(&self, number: i64) -> Result<Option<StoredOperation>, Error> {
+        Ok(operations(self.connection(), "WHERE number = ?1", [number])?.pop())
+    }
+
+    /// The newest operation recorded in this file (not taken in) before the one with this number, or of all.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn recorded_before(&self, number: Option<i64>) -> Result<Option<StoredOperation>, Error> {
+        let tail = "WHERE taken_in = 0 AND number < ?1 ORDER BY number DESC LIMIT 1";
+        Ok(operations(self.connection(), tail, [number.unwrap_or(i64::MAX)])?.pop())
+    }
+
+    /// The operation with all of its batch, in order of their numbers.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn batch_of(&self, stored: StoredOperation) -> Result<Vec<StoredOperation>, Error> {
+        match stored.operation.header.batch {
+            None => Ok(vec![stored]),
+            Some(batch) => operations(
+                self.connection(),
+                "WHERE batch = ?1 ORDER BY number",
+                [batch.as_str()],
+            ),
+        }
+    }
+
+    /// The number of the operation with this key.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn number_of(&self, key: &OperationKey) -> Result<Option<i64>, Error> {
+        number_of(self.connection(), key.as_str())
+    }
+
+    /// How far an operation is taken back.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn undone(&self, key: &OperationKey) -> Result<Undone, Error> {
+        undone_of(self.connection(), key.as_str())
+    }
+
+    /// How far an operation was taken back before `by` changed that.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn undone_before(&self, key: &OperationKey, by: &StoredOperation) -> Result<Undone, Error> {
+        let mut changes = undone_changes(self.connection(), key.as_str())?;
+        let header = &by.operation.header;
+        changes.retain(|(order, _)| {
+            (order.clock, order.replica.as_str(), order.seq)
+                < (header.clock, header.replica.as_str(), header.seq)
+        });
+        Ok(Undone::fold(changes))
     }
 
     /// The first record that would be removed while something that stands refers to it.

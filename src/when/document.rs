@@ -8,8 +8,8 @@ use serde::de::Error as _;
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::date::When;
 use super::error::DateError;
-use super::when::When;
 use super::zone::zone;
 
 impl Serialize for When {

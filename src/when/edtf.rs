@@ -28,10 +28,15 @@ pub(super) fn profile(text: &str) -> Result<Profile, Refused> {
         return Err(refused);
     }
     let full = with_seconds(text);
+    // Where the parser points at what stands after the seconds that were added.
+    let place = |offset: usize| match offset {
+        0..=16 => offset,
+        _ => offset - (full.len() - text.len()),
+    };
     let edtf = Edtf::parse(&full).map_err(|error| {
         (
             of_parser(error.message),
-            error.offset.min(text.len()),
+            place(error.offset).min(text.len()),
         )
     })?;
     check(&edtf).map_err(|fault| (fault, column(fault, text)))?;

@@ -3,10 +3,10 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use chrono_tz::Tz;
 
+use super::date::When;
 use super::edtf_fault::EdtfFault;
 use super::refusal::Refusal;
 use super::show::{count, plain_day, weekday_name};
-use super::when::When;
 use super::zone::offset_text;
 
 /// Why a text is not read as a date, a moment, a zone or a rhythm.
@@ -166,7 +166,7 @@ pub enum DateError {
         offsets: [i32; 2],
     },
     /// Offset and zone contradict each other.
-    #[error("\"{edtf}\" is not the offset of {zone} then, which is {}", offset_text(*offset))]
+    #[error("\"{edtf}\" is not in {zone}, whose offset then is {}", offset_text(*offset))]
     OffsetDisagrees {
         /// The date with its offset.
         edtf: String,
@@ -243,7 +243,7 @@ impl DateError {
             Self::Control { .. } => "write it on one line, without tabs inside".to_owned(),
             Self::Edtf { text, fault, .. } => return fault.hint(text),
             Self::NotCanonical { canonical, .. } => format!("write \"{canonical}\""),
-            Self::Edge(edge) => return edge_hint(&edge.readings),
+            Self::Edge(edge) => edge_hint(&edge.readings),
             Self::TwoReadings {
                 near,
                 far,
@@ -354,14 +354,17 @@ fn edge_words(edge: &Edge) -> String {
     }
 }
 
-fn edge_hint(readings: &Readings) -> Option<String> {
+fn edge_hint(readings: &Readings) -> String {
     let dated = [&readings.past, &readings.future];
     let dated: Vec<_> = dated
         .into_iter()
         .flatten()
         .map(|one| one.dated.clone())
         .collect();
-    (!dated.is_empty()).then(|| format!("write the year: {}", quoted(&dated, " or ")))
+    match dated.as_slice() {
+        [] => "write the year, and the weekday of that year".to_owned(),
+        dated => format!("write the year: {}", quoted(dated, " or ")),
+    }
 }
 
 fn quoted(forms: &[String], between: &str) -> String {

@@ -10,10 +10,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::date::trimmed;
 use super::error::DateError;
 use super::read::{Context, read};
 use super::show;
-use super::when::trimmed;
 use super::zone::{Local, local};
 
 /// A moment with the offset that it was written with (RFC 3339). Equal and ordered by the moment:

@@ -10,11 +10,13 @@
 
 mod bounds;
 mod class;
+mod date;
 mod document;
 mod edtf;
 mod edtf_fault;
 mod error;
 mod every;
+mod forms;
 mod instant;
 mod phrase;
 mod read;
@@ -22,15 +24,15 @@ mod refusal;
 mod relative;
 mod shift;
 mod show;
-mod spelling;
 #[cfg(test)]
 mod tests;
-mod when;
+
 mod zone;
 
 pub use bounds::{Bounds, Extent};
 pub use chrono::NaiveDate as Day;
 pub use class::{Class, class, intersects_next};
+pub use date::When;
 pub use edtf_fault::EdtfFault;
 pub use error::{Candidate, DateError, Edge, Readings};
 pub use every::Every;
@@ -40,5 +42,4 @@ pub use refusal::Refusal;
 pub use relative::relative;
 pub use shift::{AmountsTo, Shift, shift};
 pub use show::{change, full, long, long_in, short};
-pub use when::When;
 pub use zone::zone;

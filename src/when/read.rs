@@ -5,9 +5,9 @@ use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::date::{When, trimmed};
 use super::error::DateError;
 use super::phrase;
-use super::when::{When, trimmed};
 
 /// Where a missing year and a bare weekday are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,7 +62,10 @@ pub fn read(words: &str, context: &Context) -> Result<Understood, DateError> {
         Ok(when) => (when, None, None),
         Err(edtf_error) => match phrase::read(text, context) {
             Ok(meaning) => (meaning.when, meaning.certainty, meaning.aside),
-            Err(_) if looks_like_edtf(text) => return Err(edtf_error),
+            Err(DateError::NotUnderstood { .. }) if looks_like_edtf(text, true) => {
+                return Err(edtf_error);
+            }
+            Err(_) if looks_like_edtf(text, false) => return Err(edtf_error),
             Err(error) => return Err(error),
         },
     };
@@ -77,28 +80,35 @@ pub fn read(words: &str, context: &Context) -> Result<Understood, DateError> {
     })
 }
 
-/// Whether a refused text was meant as EDTF, so that EDTF's own hint helps more.
-fn looks_like_edtf(text: &str) -> bool {
-    if text == "/" {
-        return true;
-    }
+/// What EDTF and its old draft are written with, and what is taken for it; words apart.
+const SIGNS: &str = "?~%[]{}(),./-–—−‑+:XxTtZzYESWu";
+
+/// What EDTF can begin with before a year.
+const OPENINGS: [char; 11] = ['?', '~', '%', '[', '{', '(', '/', '.', '-', 'Y', 'X'];
+
+/// Whether a refused text was meant as EDTF, so that EDTF's own hint helps more: it begins with a
+/// year or a sign of EDTF and holds nothing else, or it is a date-time whatever follows. With
+/// `spaces`, it may hold spaces, too.
+fn looks_like_edtf(text: &str, spaces: bool) -> bool {
     if in_digits(text) {
         return false;
     }
-    let spelt = text.replace("unknown", "").replace("open", "");
-    let spelt = if spelt.contains('/') {
-        spelt.as_str()
-    } else {
-        text
+    // Ends of intervals in the old draft.
+    let spelt = match text.contains('/') {
+        true => text.replace("unknown", "").replace("open", ""),
+        false => text.to_owned(),
     };
-    let core = spelt.trim_start_matches(['?', '~', '%', '[', '{', '(', '/', '.', '-', 'Y', 'X']);
-    let head: String = core.chars().take(11).collect();
     let digit = |c: char| c.is_numeric() || matches!(c, 'X' | 'x' | 'u');
-    let year = head.chars().take(4).filter(|c| digit(*c)).count() == 4;
-    let moment = year && head.ends_with(['T', 't']) && head.chars().count() == 11;
-    let sign = |c: char| "?~%[]{}(),./-–—−‑+:XxTtZzYESWu".contains(c) || c.is_numeric();
-    let opened = text.starts_with(['[', '{', '(', '/', '-', 'Y', 'X', '.', '~', '%']);
-    moment || ((year || opened) && spelt.chars().all(sign) && text.chars().count() > 1)
+    let head: Vec<char> = spelt
+        .trim_start_matches(OPENINGS)
+        .chars()
+        .take(11)
+        .collect();
+    let dated = head.len() >= 4 && head.iter().take(4).all(|c| digit(*c));
+    let moment = dated && matches!(head.get(10), Some('T' | 't'));
+    let opened = text.starts_with(OPENINGS) && !matches!(text, "?" | "-" | ".");
+    let sign = |c: char| SIGNS.contains(c) || c.is_numeric() || (spaces && c == ' ');
+    moment || ((dated || opened) && spelt.chars().all(sign))
 }
 
 /// Digits with two slashes or two full stops, a date of the phrases.

@@ -77,7 +77,7 @@ impl fmt::Display for Refusal {
             Self::Alternatives => "alternatives are two days or two months",
             Self::SameTwice => "both alternatives are the same",
             Self::MixedRange => "a range goes from day to day, month to month or year to year",
-            Self::Clock => "there is no such clock time",
+            Self::Clock => "that is no clock time",
             Self::Offset => "no place has that offset from UTC",
             Self::ZoneWords => "the zone stands apart from the date",
             Self::TimeOnCount => "a clock time needs a day by name or number",
@@ -141,9 +141,11 @@ impl Refusal {
     }
 }
 
-/// The text with 20 before the two digits that it ends with.
+/// The text with its century before the two digits that it ends with: the nearer to our days.
 fn with_century(text: &str) -> Option<String> {
     let (head, year) = text.split_at_checked(text.len().checked_sub(2)?)?;
     let head = head.trim_end_matches(['\'', '’']);
-    year.chars().all(|c| c.is_ascii_digit()).then(|| format!("{head}20{year}"))
+    let number: u32 = year.parse().ok()?;
+    let century = if number < 70 { "20" } else { "19" };
+    Some(format!("{head}{century}{year}"))
 }

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::bounds::Extent;
+use super::date::When;
 use super::show::count;
-use super::when::When;
 
 /// Returns how far away a date is: `tomorrow`, `8 days ago`, `in 28 to 37 days`, `in 40 days, lasts 7`.
 pub fn relative(when: &When, today: NaiveDate) -> String {
@@ -14,11 +14,7 @@ pub fn relative(when: &When, today: NaiveDate) -> String {
     match (bounds.earliest.map(away), bounds.latest.map(away)) {
         (Some(first), Some(last)) if first == last => one_day(first),
         (Some(first), Some(last)) if first > 0 && span => {
-            format!(
-                "{}, lasts {}",
-                one_day(first),
-                count(last - first + 1, "day").trim_end_matches(" days")
-            )
+            format!("{}, lasts {}", one_day(first), last - first + 1)
         }
         (Some(first), Some(last)) if first > 0 => format!("in {first} to {}", count(last, "day")),
         (Some(_), Some(last)) if last < 0 && span => format!("ended {}", one_day(last)),

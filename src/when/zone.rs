@@ -5,7 +5,7 @@ use chrono::{NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::error::DateError;
-use super::spelling::distance;
+use strsim::osa_distance as distance;
 
 /// Reads the name of a zone of the IANA database, exactly as it is written there.
 ///
@@ -87,7 +87,7 @@ pub(super) fn offset_text(seconds: i32) -> String {
     let sign = if seconds < 0 { '-' } else { '+' };
     let size = seconds.unsigned_abs();
     let text = format!("{sign}{:02}:{:02}", size / 3600, size / 60 % 60);
-    if size % 60 == 0 {
+    if size.is_multiple_of(60) {
         text
     } else {
         format!("{text}:{:02}", size % 60)

@@ -10,16 +10,17 @@ mod operator;
 mod period;
 mod range;
 mod refuse;
+mod suggest;
 mod token;
 mod week;
 mod year;
 
 use chrono::NaiveDate;
 
+use super::date::When;
 use super::error::{Candidate, DateError, Edge, Readings};
 use super::read::Direction;
 use super::refusal::Refusal;
-use super::when::When;
 use super::{Context, Hedge};
 use token::{Token, spaced, tokens};
 use year::Crossing;

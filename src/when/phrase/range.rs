@@ -194,14 +194,14 @@ impl Reader<'_> {
             && first.year.is_none()
         {
             return match last.year {
-                Some(year) => self.from_the_last(first, self.end_in(last, year)?),
+                Some(year) => self.before_the_last(first, self.end_in(last, year)?),
                 None => self.both_undated(first, last, at),
             };
         }
         if let (Side::Dated(first), Side::Fixed(last)) = (a, b)
             && first.year.is_none()
         {
-            return self.from_the_last(first, End::day(last));
+            return self.before_the_last(first, End::day(last));
         }
         let first = match a {
             Side::Fixed(day) => End::day(day),
@@ -230,7 +230,7 @@ impl Reader<'_> {
     }
 
     /// Only the last side has a year: the first takes it, or the year before where its month is later.
-    fn from_the_last(&self, first: Dated, last: End) -> Fit<(End, End)> {
+    fn before_the_last(&self, first: Dated, last: End) -> Fit<(End, End)> {
         let turns = first
             .month
             .is_some_and(|month| month > last.earliest.month());

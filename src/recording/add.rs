@@ -1,0 +1,278 @@
+//! `add KIND WHAT`: a new record.
+
+use super::{
+    Done, Error, Field, Given, Notice,
+    field::{self, Mode, Setting},
+    names::made_notice,
+    which::{shortened, typed},
+};
+use crate::{
+    model::{
+        AnyRecord, Event, EventStatus, Kind, NoteKind, Record, Registers, Terms, Visibility,
+        canonical_url,
+    },
+    store::{Draft, Found},
+};
+
+/// A word that stands after `add`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KindWord {
+    /// The word.
+    pub word: &'static str,
+    /// The kind of record that it makes.
+    pub kind: Kind,
+    /// What it sets by itself.
+    pub presets: &'static [(Field, &'static str)],
+}
+
+const fn event(word: &'static str, presets: &'static [(Field, &'static str)]) -> KindWord {
+    KindWord {
+        word,
+        kind: Kind::Event,
+        presets,
+    }
+}
+
+const fn other(
+    word: &'static str,
+    kind: Kind,
+    presets: &'static [(Field, &'static str)],
+) -> KindWord {
+    KindWord {
+        word,
+        kind,
+        presets,
+    }
+}
+
+/// The words that stand after `add`.
+pub const KINDS: &[KindWord] = &[
+    event("event", &[(Field::Type, "other")]),
+    event("summit", &[(Field::Type, "summit")]),
+    event("meeting", &[(Field::Type, "meeting")]),
+    event("call", &[(Field::Type, "call")]),
+    event("agreement", &[(Field::Type, "agreement")]),
+    event("proposal", &[(Field::Type, "proposal")]),
+    event("ceasefire", &[(Field::Type, "ceasefire")]),
+    event("sanction", &[(Field::Type, "sanction")]),
+    event("military", &[(Field::Type, "military")]),
+    event("aid", &[(Field::Type, "aid")]),
+    event("decision", &[(Field::Type, "decision")]),
+    event("legal", &[(Field::Type, "legal")]),
+    event("deadline", &[(Field::Type, "deadline")]),
+    event("milestone", &[(Field::Type, "milestone")]),
+    other("statement", Kind::Statement, &[]),
+    other("quote", Kind::Statement, &[(Field::Form, "verbatim")]),
+    other("question", Kind::Question, &[]),
+    other("yesno", Kind::Question, &[(Field::Type, "yesno")]),
+    other("choice", Kind::Question, &[(Field::Type, "choice")]),
+    other("note", Kind::Note, &[]),
+    other("context", Kind::Note, &[(Field::Kind, "context")]),
+    other("assessment", Kind::Note, &[(Field::Kind, "assessment")]),
+    other("scenario", Kind::Note, &[(Field::Kind, "scenario")]),
+    other("term", Kind::Note, &[(Field::Kind, "term")]),
+    other("todo", Kind::Note, &[(Field::Kind, "todo")]),
+    other("actor", Kind::Actor, &[]),
+    other("source", Kind::Source, &[]),
+    other("story", Kind::Story, &[]),
+];
+
+/// Words that newcomers type, and that no help shows.
+const ALSO: &[KindWord] = &[
+    other("claim", Kind::Statement, &[]),
+    other("person", Kind::Actor, &[(Field::Kind, "person")]),
+    other(
+        "organisation",
+        Kind::Actor,
+        &[(Field::Kind, "organisation")],
+    ),
+    other(
+        "organization",
+        Kind::Actor,
+        &[(Field::Kind, "organisation")],
+    ),
+    other("country", Kind::Actor, &[(Field::Kind, "country")]),
+];
+
+/// The word after `add`, in the singular or the plural.
+#[must_use]
+pub fn kind_word(typed: &str) -> Option<KindWord> {
+    let all = || KINDS.iter().chain(ALSO);
+    let find = |word: &str| all().find(|kind| kind.word == word).copied();
+    let lower = typed.to_lowercase();
+    let singular = || match lower.as_str() {
+        "stories" => find("story"),
+        "people" | "persons" => find("person"),
+        "countries" => find("country"),
+        plural => plural.strip_suffix('s').and_then(find),
+    };
+    find(&lower).or_else(singular)
+}
+
+/// What `add` was asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Add {
+    /// The word for the kind.
+    pub kind: KindWord,
+    /// The words: a title, a text, a name, an address.
+    pub what: String,
+    /// The flags.
+    pub given: Given,
+}
+
+/// Adds a record.
+///
+/// # Errors
+/// A flag that is no use to this kind or holds what it cannot, a rule that is broken, or what the store says.
+pub fn add(draft: &mut Draft<'_>, add: &Add) -> Result<Done, Error> {
+    let mut given = add.given.clone();
+    given.give(what_field(add), vec![add.what.clone()]);
+    for (field, word) in add.kind.presets {
+        match given.raw(*field)? {
+            None => given.give(*field, vec![(*word).to_owned()]),
+            Some(typed) if typed == *word || add.kind.word == "event" => {}
+            Some(typed) => {
+                return Err(Error::usage(
+                    format!(
+                        "add {} and --{} {typed} say two things",
+                        add.kind.word,
+                        field.flag()
+                    ),
+                    format!(
+                        "tidings add {} …, without --{}",
+                        add.kind.kind,
+                        field.flag()
+                    ),
+                ));
+            }
+        }
+    }
+    given.check_for(add.kind.kind)?;
+    refuse_known_source(draft, &given)?;
+
+    let id = draft.mint();
+    let mut record = AnyRecord::from_registers(add.kind.kind, &id, &Registers::default())?;
+    let mut setting = Setting::new(draft, &given, Mode::Add, Visibility::Public);
+    setting.choose_visibility(Visibility::Public)?;
+    field::set_own(&mut record, &mut setting)?;
+    name_by_its_words(&mut record, &mut setting)?;
+    if matches!(record.kind(), Kind::Actor | Kind::Source | Kind::Story) {
+        cite_plain(&mut record, &mut setting)?;
+    }
+    setting.draft.add_any(&record)?;
+    done(None, record, setting)
+}
+
+/// The field that the words after KIND are.
+fn what_field(add: &Add) -> Field {
+    let is_term = add.kind.presets.contains(&(Field::Kind, "term"))
+        || add.given.values(Field::Kind) == [NoteKind::Term.to_string()];
+    match add.kind.kind {
+        Kind::Event | Kind::Story => Field::Title,
+        Kind::Note if is_term => Field::Title,
+        Kind::Statement | Kind::Question | Kind::Note => Field::Text,
+        Kind::Actor => Field::Name,
+        Kind::Source if canonical_url(&add.what).is_some() => Field::Url,
+        Kind::Source => Field::Title,
+    }
+}
+
+/// An address that is there is that source: a second record of it would count its word twice.
+fn refuse_known_source(draft: &Draft<'_>, given: &Given) -> Result<(), Error> {
+    let Some(url) = given.values(Field::Url).first() else {
+        return Ok(());
+    };
+    match draft.find(&[Kind::Source], url)? {
+        Found::One(id, _) => {
+            let source = super::which::row(draft, &id)?.any()?;
+            Err(Error::refused(
+                format!(
+                    "{} is here already: {}",
+                    super::shell::quote(url),
+                    shortened(source.facts().headline)
+                ),
+                format!("tidings edit source:{} …", typed(draft, &source)?),
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Gives a new actor, story or source the slug that its words are, where they are a free one, as those made in passing.
+fn name_by_its_words(record: &mut AnyRecord, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
+    if record.kind().is_entry() || record.slug().is_some() {
+        return Ok(());
+    }
+    let slug = crate::model::Slug::parse(&record.facts().headline.to_lowercase()).ok();
+    let slug = match slug {
+        Some(slug) if setting.is_free(record.kind(), &slug)? => Some(slug),
+        _ => None,
+    };
+    if let AnyRecord::Source(source) = record
+        && source.own.title.is_empty()
+    {
+        source.own.title = source.own.url.clone().unwrap_or_default();
+    }
+    record.set_slug(slug);
+    Ok(())
+}
+
+/// Cites what was given for an actor, a source or a story.
+fn cite_plain(record: &mut AnyRecord, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
+    let Some(cited) = setting.cited(None)? else {
+        return Ok(());
+    };
+    let citation = cited.citation(setting.draft.mint());
+    record.citations_mut().push(citation);
+    Ok(())
+}
+
+/// What was done, with its notices.
+pub(super) fn done(
+    before: Option<AnyRecord>,
+    after: AnyRecord,
+    setting: Setting<'_, '_>,
+) -> Result<Done, Error> {
+    let Setting {
+        made,
+        asides,
+        mut notices,
+        ..
+    } = setting;
+    let off_record =
+        matches!(&after, AnyRecord::Statement(record) if record.own.terms == Terms::OffRecord);
+    let shown: Vec<_> = made
+        .iter()
+        .filter(|made| made.kind != Kind::Source)
+        .cloned()
+        .collect();
+    notices.splice(0..0, made_notice(&shown, off_record));
+    if before.is_none() {
+        match &after {
+            AnyRecord::Statement(record) => notices.extend(field::statement_notices(record)),
+            AnyRecord::Event(record) => notices.extend(event_notices(record)),
+            _ => {}
+        }
+    }
+    Ok(Done {
+        before,
+        after,
+        made,
+        asides,
+        notices,
+    })
+}
+
+fn event_notices(record: &Record<Event>) -> Vec<Notice> {
+    let cited =
+        !record.citations.is_empty() || record.own.moves.iter().any(|step| step.citation.is_some());
+    if record.own.status == EventStatus::Happened && !cited {
+        vec![Notice::new(
+            "no-source",
+            "no source",
+            "tidings cite @ --source URL",
+        )]
+    } else {
+        Vec::new()
+    }
+}

@@ -1,0 +1,84 @@
+//! `answer WHICH TEXT`: a question is settled.
+
+use super::{
+    Done, Error, Given,
+    add::done,
+    date::{DateFlag, read_plain_date},
+    field::{Mode, Setting},
+    shell::quote,
+    which::{find_one, typed as typed_of},
+};
+use crate::{
+    model::{Answer, AnyRecord, Kind, QuestionStatus, QuestionType},
+    store::Draft,
+};
+
+/// Answers a question; `on` is the day since which it is known. `given` holds `--source` and its companions.
+///
+/// # Errors
+/// A word that reaches no question, one that is not open, an answer that its type does not have, or what the store says.
+pub fn answer(
+    draft: &mut Draft<'_>,
+    typed: &str,
+    text: &str,
+    on: Option<&str>,
+    given: &Given,
+) -> Result<Done, Error> {
+    let AnyRecord::Question(mut record) = find_one(draft, &[Kind::Question], typed)? else {
+        return Err(Error::usage(
+            format!("{typed} is no question"),
+            "tidings questions shows what is open",
+        ));
+    };
+    super::given::check_text("the answer", text)?;
+    let before = record.clone();
+    let shown = typed_of(draft, &record.clone().into())?;
+    if record.own.status != QuestionStatus::Open {
+        let again = format!("tidings mark {shown} open --why \"…\", then answer it again");
+        return Err(Error::refused(
+            format!("{shown} is {} already", record.own.status),
+            again,
+        ));
+    }
+    let text = text.trim();
+    let text = match record.own.r#type {
+        QuestionType::YesNo => match text.to_lowercase().as_str() {
+            "yes" | "y" => "yes".to_owned(),
+            "no" | "n" => "no".to_owned(),
+            _ => {
+                return Err(Error::usage(
+                    format!("{shown} asks for yes or no, and {} is neither", quote(text)),
+                    format!("tidings answer {shown} yes"),
+                ));
+            }
+        },
+        QuestionType::Choice if !record.own.options.iter().any(|option| option == text) => {
+            return Err(Error::usage(
+                format!(
+                    "{} is none of the options of {shown}: {}",
+                    quote(text),
+                    record.own.options.join(", ")
+                ),
+                format!(
+                    "tidings answer {shown} {}",
+                    quote(record.own.options.first().map_or("", String::as_str))
+                ),
+            ));
+        }
+        _ => text.to_owned(),
+    };
+    let when = on
+        .map(|on| read_plain_date(on, DateFlag::last("on"), draft.moment()))
+        .transpose()?;
+    let mut setting = Setting::new(draft, given, Mode::Edit, record.visibility);
+    record.own.status = QuestionStatus::Answered;
+    record.own.answer = Some(Answer {
+        text: Some(text),
+        when,
+    });
+    if let Some(cited) = setting.cited(None)? {
+        record.citations.push(cited.citation(setting.draft.mint()));
+    }
+    setting.draft.put(&record)?;
+    done(Some(before.into()), record.into(), setting)
+}

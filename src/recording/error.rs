@@ -1,0 +1,142 @@
+//! Why a verb refuses.
+
+use thiserror::Error;
+
+use super::{Which, date::DateFlag};
+use crate::{
+    model::{self, Kind},
+    store,
+    when::DateError,
+};
+
+/// Why a verb did nothing.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The store says no.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// A flag holds what the model cannot.
+    #[error("{flag}: {why}")]
+    Value {
+        /// The flag, with its dashes.
+        flag: String,
+        /// What is wrong.
+        why: model::Error,
+    },
+    /// A flag holds no date that can be read.
+    #[error("{}", .flag.message(.why))]
+    Date {
+        /// The flag.
+        flag: DateFlag,
+        /// What is wrong.
+        why: Box<DateError>,
+    },
+    /// A word reaches no record.
+    #[error("{}", .0.nothing())]
+    Nothing(Which),
+    /// A word reaches a record that was removed.
+    #[error("{} {} was removed", .kind, .id)]
+    Removed {
+        /// Its kind.
+        kind: Kind,
+        /// Its id.
+        id: model::Id,
+    },
+    /// A word reaches several records.
+    #[error("\"{typed}\" fits {} records", .found.len())]
+    Several {
+        /// What was typed.
+        typed: String,
+        /// What it fits: the id and headline of each.
+        found: Vec<(String, String)>,
+    },
+    /// The flag means nothing for this kind of record.
+    #[error("--{flag} is not for {}", article(.kind))]
+    NotFor {
+        /// The flag.
+        flag: &'static str,
+        /// The kind of record.
+        kind: Kind,
+        /// What to type instead.
+        hint: Option<String>,
+    },
+    /// What was typed breaks a rule.
+    #[error("{what}")]
+    Usage {
+        /// What is wrong.
+        what: String,
+        /// What to type instead.
+        hint: Option<String>,
+    },
+    /// The state of a record or of the file does not allow it.
+    #[error("{what}")]
+    Refused {
+        /// What is wrong.
+        what: String,
+        /// What to type instead.
+        hint: Option<String>,
+    },
+}
+
+impl Error {
+    pub(super) fn usage(what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Usage {
+            what: what.into(),
+            hint: Some(hint.into()),
+        }
+    }
+
+    pub(super) fn refused(what: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self::Refused {
+            what: what.into(),
+            hint: Some(hint.into()),
+        }
+    }
+
+    /// What to type instead.
+    #[must_use]
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Store(why) => why.hint(),
+            Self::Value { why, .. } => why.hint(),
+            Self::Date { flag, why } => flag.hint(why),
+            Self::Nothing(which) => Some(which.hint()),
+            Self::Removed { .. } => {
+                Some("tidings history shows what removed it; tidings undo oN brings it back".into())
+            }
+            Self::Several { found, .. } => Some(
+                found
+                    .iter()
+                    .map(|(id, headline)| format!("{id} {headline}"))
+                    .collect::<Vec<_>>()
+                    .join(" · "),
+            ),
+            Self::NotFor { hint, .. } | Self::Usage { hint, .. } | Self::Refused { hint, .. } => {
+                hint.clone()
+            }
+        }
+    }
+
+    /// Whether what was typed is at fault, and not the state of a record or of the file.
+    #[must_use]
+    pub fn is_usage(&self) -> bool {
+        !matches!(self, Self::Store(_) | Self::Refused { .. })
+    }
+}
+
+impl From<model::Error> for Error {
+    fn from(why: model::Error) -> Self {
+        Self::Store(why.into())
+    }
+}
+
+/// "an event", "a statement".
+pub(super) fn article(kind: &Kind) -> String {
+    let article = if matches!(kind, Kind::Event | Kind::Actor) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {kind}")
+}

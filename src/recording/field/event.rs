@@ -1,0 +1,219 @@
+//! The fields of an event, and what follows from its date and status.
+
+use super::{Field, Setting, set_head};
+use crate::{
+    model::{
+        Certainty, Event, EventStatus, EventType, Move, MoveKind, Participant, Record, Role,
+        Standing, Word as _,
+    },
+    recording::{
+        Error,
+        date::{DateFlag, plain, read_plain_date},
+        given::value_of,
+        names::NewActor,
+        shell::quote,
+    },
+    when::{Class, Hedge, Understood, class},
+};
+
+pub(super) fn set(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
+    let event = &mut record.own;
+    if let Some(title) = setting.given.text(Field::Title)? {
+        event.title = title;
+    }
+    setting.word::<EventType, _>(Field::Type, &mut event.r#type)?;
+    setting.text(Field::Text, &mut event.text)?;
+    setting.text(Field::Place, &mut event.place)?;
+    setting.text(Field::Outcome, &mut event.outcome)?;
+    set_status(event, setting)?;
+    set_date(event, setting)?;
+    setting.word::<Certainty, _>(Field::Certainty, &mut event.certainty)?;
+    setting.word::<Standing, _>(Field::Standing, &mut event.standing)?;
+    super::question::set_checks(setting, &mut event.check_on, &mut event.check_every)?;
+    if let Some(participants) = participants(setting)? {
+        record.own.participants = participants;
+    }
+    set_head(record, setting)?;
+    announce(record, setting)
+}
+
+fn set_status(event: &mut Event, setting: &Setting<'_, '_>) -> Result<(), Error> {
+    if let Some(status) = setting.given.word::<EventStatus>(Field::Status)? {
+        event.status = status;
+        if status != EventStatus::Expected {
+            event.certainty = None;
+        }
+        if status != EventStatus::Happened {
+            event.standing = None;
+        }
+        if status == EventStatus::Postponed && !setting.is_add() {
+            event.when = None;
+        }
+    }
+    Ok(())
+}
+
+fn set_date(event: &mut Event, setting: &Setting<'_, '_>) -> Result<(), Error> {
+    let on = setting.given.has(Field::On);
+    if on && !setting.is_add() && event.is_open() && !setting.given.has(Field::Status) {
+        let typed = setting.given.text(Field::On)?.unwrap_or_default();
+        return Err(Error::usage(
+            format!(
+                "--on says that it happened then, and this event is {}",
+                event.status
+            ),
+            format!(
+                "it happened: tidings mark ID happened --on {0} · another date: --when {0}",
+                quote(&typed)
+            ),
+        ));
+    }
+    let ahead = setting.is_add() || event.is_open();
+    let flag = if ahead {
+        DateFlag::next("when")
+    } else {
+        DateFlag::last("when")
+    };
+    let Some(understood) = setting.dated(flag.or("on"), event.when.as_ref())? else {
+        return Ok(());
+    };
+    if setting.is_add() && !setting.given.has(Field::Status) {
+        event.status = status_by_date(event.r#type, on, &understood, setting);
+    }
+    if event.status != EventStatus::Expected {
+        event.when = Some(plain(understood, flag)?);
+        return Ok(());
+    }
+    if let Some(hedge) = understood.certainty {
+        event.certainty = Some(match hedge {
+            Hedge::Possible => Certainty::Possible,
+            Hedge::Likely => Certainty::Likely,
+        });
+    }
+    event.when = Some(understood.when);
+    Ok(())
+}
+
+/// `--on` says that it happened; so does a date that is past, but for what was a date to be kept.
+fn status_by_date(
+    r#type: EventType,
+    on: bool,
+    understood: &Understood,
+    setting: &Setting<'_, '_>,
+) -> EventStatus {
+    let is_past = class(Some(&understood.when), setting.draft.moment().today) == Class::Overdue;
+    let was_due = matches!(r#type, EventType::Milestone | EventType::Deadline);
+    if on || (is_past && !was_due && understood.certainty.is_none()) {
+        EventStatus::Happened
+    } else {
+        EventStatus::Expected
+    }
+}
+
+/// `NAME[:ROLE]`, several with commas.
+pub(in crate::recording) fn participants(
+    setting: &mut Setting<'_, '_>,
+) -> Result<Option<Vec<Participant>>, Error> {
+    let Some(names) = setting.given.list(Field::Who)? else {
+        return Ok(None);
+    };
+    let mut participants: Vec<Participant> = Vec::new();
+    for typed in names {
+        let (name, role) = match typed.rsplit_once(':') {
+            // `actor:putin` says among which kind to look, and is no role.
+            Some((kind, _)) if kind == "actor" => (typed.as_str(), None),
+            Some((name, role)) => (
+                name.trim(),
+                Some(Role::read(role.trim()).map_err(|why| value_of(Field::Who, why))?),
+            ),
+            None => (typed.as_str(), None),
+        };
+        let actor = setting.actor(name, NewActor::default())?;
+        let participant = Participant { actor, role };
+        if !participants.contains(&participant) {
+            participants.push(participant);
+        }
+    }
+    Ok(Some(participants))
+}
+
+/// Who announced the first date, and when, as the first entry of moves; what is cited stands on that entry where the
+/// command writes one, else on the record.
+fn announce(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
+    let by = announcer(setting)?;
+    let announced = match setting.given.text(Field::Announced)? {
+        None => None,
+        Some(typed) => Some(read_plain_date(
+            &typed,
+            DateFlag::last("announced"),
+            setting.draft.moment(),
+        )?),
+    };
+    let cited = setting.cited(None)?;
+    if by.is_none() && announced.is_none() {
+        super::add_citation(record, setting, cited);
+        return Ok(());
+    }
+    if !setting.is_add() {
+        return Err(Error::usage(
+            "--by and --announced say who announced a date, which is news",
+            "tidings move ID --to … --by … --announced …",
+        ));
+    }
+    if record.own.when.is_none() {
+        return Err(Error::usage(
+            "--by and --announced say who announced the date, and there is none",
+            "give it with --when; who takes part: --who",
+        ));
+    }
+    record.own.moves.push(Move {
+        key: setting.draft.mint(),
+        from: None,
+        to: record.own.when.clone(),
+        announced,
+        by,
+        why: None,
+        citation: cited.map(super::Cited::of_move),
+        kind: MoveKind::Announced,
+    });
+    Ok(())
+}
+
+/// The one actor who announced it; a date in its place is a slip that newcomers make.
+pub(in crate::recording) fn announcer(
+    setting: &mut Setting<'_, '_>,
+) -> Result<Option<crate::model::Id>, Error> {
+    let Some(names) = setting.given.list(Field::By)? else {
+        return Ok(None);
+    };
+    let [name] = names.as_slice() else {
+        return Err(Error::usage(
+            "--by names the one who announced it",
+            "give one name; who takes part: --who",
+        ));
+    };
+    let context = crate::when::Context {
+        today: setting.draft.moment().today,
+        direction: crate::when::Direction::Next,
+        zone: None,
+    };
+    if crate::when::read(name, &context).is_ok() {
+        return Err(Error::usage(
+            format!("--by names an actor and {} is a date", quoted(name)),
+            format!("--when {}", quote(&format!("by {name}"))),
+        ));
+    }
+    setting
+        .actor(
+            name,
+            NewActor {
+                may_be_described: true,
+                ..NewActor::default()
+            },
+        )
+        .map(Some)
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}

@@ -1,0 +1,202 @@
+//! The fields that every kind of record has: slug, story, visibility, embargo, topics, citations, links.
+
+use super::{Field, Setting};
+use crate::{
+    model::{
+        Citation, Id, Kind, Link, MoveCitation, Own, Record, Slug, Verb, Visibility, Word as _,
+    },
+    recording::{Error, date::DateFlag, given::check_text, given::value_of, shell::quote},
+    when,
+};
+
+/// The flags that are links, and the verb of each.
+const LINKS: [(Field, Verb); 9] = [
+    (Field::About, Verb::About),
+    (Field::WaitsOn, Verb::WaitsOn),
+    (Field::PartOf, Verb::PartOf),
+    (Field::Supports, Verb::Supports),
+    (Field::Contradicts, Verb::Contradicts),
+    (Field::Answers, Verb::Answers),
+    (Field::Updates, Verb::Updates),
+    (Field::Restates, Verb::Restates),
+    (Field::Promises, Verb::Promises),
+];
+
+/// Sets what every kind of record has, where it was given. Citations come last: an excerpt may be the record's own words.
+pub(in crate::recording) fn set_head<K: Own>(
+    record: &mut Record<K>,
+    setting: &mut Setting<'_, '_>,
+) -> Result<(), Error> {
+    if let Some(slug) = setting.given.text(Field::Slug)? {
+        record.slug = Some(Slug::parse(&slug).map_err(|why| value_of(Field::Slug, why))?);
+    }
+    record.visibility = setting.visibility;
+    if let Some(typed) = setting.given.text(Field::EmbargoUntil)? {
+        let moment = setting.draft.moment();
+        let context = when::Context {
+            today: moment.today,
+            direction: when::Direction::Next,
+            zone: None,
+        };
+        let instant =
+            when::read_instant(&typed, &context, moment.zone).map_err(|why| Error::Date {
+                flag: DateFlag::next("embargo-until"),
+                why: Box::new(why),
+            })?;
+        record.embargo_until = Some(instant);
+    }
+    if let Some(typed) = setting.given.text(Field::Story)? {
+        record.story = setting.story(&typed)?;
+    }
+    if let Some(topics) = setting.given.list(Field::Topic)? {
+        record.topics = topics;
+    }
+    for (field, verb) in LINKS {
+        set_links(record, setting, field, verb)?;
+    }
+    Ok(())
+}
+
+/// Sets the links of one verb: the flag says what they are.
+fn set_links<K: Own>(
+    record: &mut Record<K>,
+    setting: &mut Setting<'_, '_>,
+    field: Field,
+    verb: Verb,
+) -> Result<(), Error> {
+    let Some(targets) = setting.given.list(field)? else {
+        return Ok(());
+    };
+    let kinds: Vec<Kind> = Kind::ALL
+        .iter()
+        .copied()
+        .filter(|to| verb.joins(K::KIND, *to))
+        .collect();
+    let mut links = Vec::new();
+    for typed in targets {
+        let to = setting.target(&kinds, &typed)?.id();
+        let note = record
+            .links
+            .iter()
+            .find(|link| link.verb == verb && link.to == to)
+            .and_then(|link| link.note.clone());
+        links.push(Link { verb, to, note });
+    }
+    // Members that stay keep their place; a verb's links stand where its first one stood.
+    let at = record
+        .links
+        .iter()
+        .position(|link| link.verb == verb)
+        .unwrap_or(record.links.len());
+    record.links.retain(|link| link.verb != verb);
+    let at = at.min(record.links.len());
+    record.links.splice(at..at, links);
+    Ok(())
+}
+
+/// What is cited, if anything.
+pub(in crate::recording) struct Cited {
+    pub source: Id,
+    pub locator: Option<String>,
+    pub excerpt: Option<String>,
+    pub credibility: Option<crate::model::Credibility>,
+}
+
+impl Cited {
+    pub(in crate::recording) fn citation(self, key: Id) -> Citation {
+        let Self {
+            source,
+            locator,
+            excerpt,
+            credibility,
+        } = self;
+        Citation {
+            key,
+            source,
+            locator,
+            excerpt,
+            credibility,
+        }
+    }
+
+    pub(in crate::recording) fn of_move(self) -> MoveCitation {
+        let Self {
+            source,
+            locator,
+            excerpt,
+            credibility,
+        } = self;
+        MoveCitation {
+            source,
+            locator,
+            excerpt,
+            credibility,
+        }
+    }
+}
+
+/// Adds what is cited to a record.
+pub(in crate::recording) fn add_citation<K: Own>(
+    record: &mut Record<K>,
+    setting: &mut Setting<'_, '_>,
+    cited: Option<Cited>,
+) {
+    if let Some(cited) = cited {
+        let key = setting.draft.mint();
+        record.citations.push(cited.citation(key));
+    }
+}
+
+impl Setting<'_, '_> {
+    /// What `--source` with its companions cites; the words of the record, `own_words`, are the excerpt unless another
+    /// is given.
+    pub(in crate::recording) fn cited(
+        &mut self,
+        own_words: Option<&str>,
+    ) -> Result<Option<Cited>, Error> {
+        let companions = [Field::Excerpt, Field::Locator, Field::Credibility];
+        let Some(typed) = self.given.text(Field::Source)? else {
+            return match companions.into_iter().find(|field| self.given.has(*field)) {
+                None => Ok(None),
+                Some(field) => Err(Error::usage(
+                    format!(
+                        "--{} says something of a source, and none is given",
+                        field.flag()
+                    ),
+                    "give it with --source URL",
+                )),
+            };
+        };
+        check_text("--source", &typed)?;
+        Ok(Some(Cited {
+            source: self.source(&typed)?,
+            locator: self.given.text(Field::Locator)?,
+            // The bytes of an excerpt are the source's own.
+            excerpt: self
+                .given
+                .raw(Field::Excerpt)?
+                .or(own_words)
+                .map(str::to_owned),
+            credibility: self.given.read(Field::Credibility)?,
+        }))
+    }
+
+    /// The visibility that the record gets: what was given, else what it has, else, for a new one, public. Private
+    /// records need a chain of their own, which this release does not write.
+    pub(in crate::recording) fn choose_visibility(
+        &mut self,
+        default: Visibility,
+    ) -> Result<(), Error> {
+        self.visibility = match self.given.word::<Visibility>(Field::Visibility)? {
+            Some(Visibility::Private) => {
+                return Err(Error::usage(
+                    "this release keeps no private records",
+                    format!("--visibility {} stays at the desk", quote("internal")),
+                ));
+            }
+            Some(visibility) => visibility,
+            None => default,
+        };
+        Ok(())
+    }
+}

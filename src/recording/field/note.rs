@@ -1,0 +1,31 @@
+//! The fields of a note.
+
+use super::{Field, Setting, set_head};
+use crate::{
+    model::{Confidence, Likelihood, Note, NoteKind, Record},
+    recording::{Error, date::DateFlag, date::plain},
+};
+
+pub(super) fn set(record: &mut Record<Note>, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
+    let note = &mut record.own;
+    setting.word::<NoteKind, _>(Field::Kind, &mut note.kind)?;
+    setting.text(Field::Title, &mut note.title)?;
+    if let Some(text) = setting.given.raw(Field::Text)? {
+        note.text = text.to_owned();
+    }
+    setting.word::<Likelihood, _>(Field::Likelihood, &mut note.likelihood)?;
+    setting.word::<Confidence, _>(Field::Confidence, &mut note.confidence)?;
+    // What is to do lies ahead; what was noted of a day lies behind.
+    let flag = if note.kind == Some(NoteKind::Todo) {
+        DateFlag::next("when")
+    } else {
+        DateFlag::last("when")
+    };
+    if let Some(understood) = setting.dated(flag.or("on"), note.when.as_ref())? {
+        record.own.when = Some(plain(understood, flag)?);
+    }
+    set_head(record, setting)?;
+    let cited = setting.cited(None)?;
+    super::add_citation(record, setting, cited);
+    Ok(())
+}

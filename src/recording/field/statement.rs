@@ -1,0 +1,169 @@
+//! The fields of a statement, and the secrecy that follows from its terms.
+
+use super::{Field, Setting, set_head};
+use crate::{
+    model::{Form, Id, Original, Record, Stance, Standing, Statement, Terms, Visibility},
+    recording::{Error, Notice, date::DateFlag, date::plain, names::NewActor},
+};
+
+pub(super) fn set(
+    record: &mut Record<Statement>,
+    setting: &mut Setting<'_, '_>,
+) -> Result<(), Error> {
+    let statement = &mut record.own;
+    if let Some(text) = setting.given.raw(Field::Text)? {
+        statement.text = text.to_owned();
+    }
+    setting.word::<Form, _>(Field::Form, &mut statement.form)?;
+    setting.word::<Terms, _>(Field::Terms, &mut statement.terms)?;
+    setting.word::<Stance, _>(Field::Stance, &mut statement.stance)?;
+    setting.word::<Standing, _>(Field::Standing, &mut statement.standing)?;
+    setting.text(Field::Attribution, &mut statement.attribution)?;
+    setting.text(Field::Venue, &mut statement.venue)?;
+    set_original(statement, setting)?;
+    let flag = DateFlag::last("when");
+    if let Some(understood) = setting.dated(flag, statement.when.as_ref())? {
+        record.own.when = Some(plain(understood, flag)?);
+    }
+    follow_terms(record.own.terms, record.visibility, setting)?;
+    if let Some(speakers) = speakers(&record.own, setting)? {
+        record.own.speakers = speakers;
+    }
+    set_head(record, setting)?;
+    let own_words =
+        (record.own.form == Form::Verbatim && setting.is_add()).then(|| record.own.text.clone());
+    let cited = setting.cited(own_words.as_deref())?;
+    if let (Some(cited), true) = (&cited, record.own.terms.hides_speaker()) {
+        setting.hide_own_reporting(&cited.source)?;
+    }
+    super::add_citation(record, setting, cited);
+    Ok(())
+}
+
+/// What is recorded off the record is internal, unless the user says otherwise.
+fn follow_terms(
+    terms: Terms,
+    before: Visibility,
+    setting: &mut Setting<'_, '_>,
+) -> Result<(), Error> {
+    let becomes =
+        terms == Terms::OffRecord && (setting.is_add() || setting.given.has(Field::Terms));
+    let default = if becomes {
+        before.max(Visibility::Internal)
+    } else {
+        before
+    };
+    setting.choose_visibility(default)
+}
+
+fn speakers(
+    statement: &Statement,
+    setting: &mut Setting<'_, '_>,
+) -> Result<Option<Vec<Id>>, Error> {
+    let Some(names) = setting.given.list(Field::By)? else {
+        return match setting.given.has(Field::Of) {
+            true => Err(Error::usage(
+                "--of says whose a new speaker is, and none is named",
+                "give it with --by",
+            )),
+            false => Ok(None),
+        };
+    };
+    let secret = statement.terms.hides_speaker();
+    let of = match setting.given.text(Field::Of)? {
+        None => None,
+        Some(typed) => Some(setting.actor(
+            &typed,
+            NewActor {
+                secret: false,
+                ..NewActor::default()
+            },
+        )?),
+    };
+    let made_before = setting.made.len();
+    let mut speakers = Vec::new();
+    for name in names {
+        let speaker = setting.actor(
+            &name,
+            NewActor {
+                may_be_described: true,
+                secret,
+                of,
+            },
+        )?;
+        if !speakers.contains(&speaker) {
+            speakers.push(speaker);
+        }
+    }
+    let described = setting
+        .made
+        .iter()
+        .skip(made_before)
+        .any(|made| made.described);
+    if let (Some(of), false) = (of, described) {
+        return refuse_of(&speakers, &of, setting).map(|()| Some(speakers));
+    }
+    Ok(Some(speakers))
+}
+
+/// `--of` says whose a new described speaker is: of one that is there already it may only repeat what is known.
+fn refuse_of(speakers: &[Id], of: &Id, setting: &Setting<'_, '_>) -> Result<(), Error> {
+    for speaker in speakers {
+        let actor = setting.draft.get::<crate::model::Actor>(speaker)?;
+        if actor.is_some_and(|actor| actor.own.of == Some(*of)) {
+            return Ok(());
+        }
+    }
+    let typed = speakers
+        .first()
+        .map_or_else(String::new, ToString::to_string);
+    Err(Error::usage(
+        "--of says whose a new described speaker is, and this one is none",
+        format!("tidings edit actor:{typed} --of …"),
+    ))
+}
+
+fn set_original(statement: &mut Statement, setting: &Setting<'_, '_>) -> Result<(), Error> {
+    let text = setting.given.raw(Field::Original)?.map(str::to_owned);
+    let language = setting.given.text(Field::Language)?;
+    if text.is_none() && language.is_none() {
+        return Ok(());
+    }
+    let original = statement.original.get_or_insert_with(Original::default);
+    original.text = text.or(original.text.take());
+    original.language = language.or(original.language.take());
+    if original.text.is_none() {
+        return Err(Error::usage(
+            "--language says which language the original is in, and none is given",
+            "give it with --original \"…\"",
+        ));
+    }
+    Ok(())
+}
+
+/// What is worth a notice once a statement was added.
+pub(in crate::recording) fn notices(record: &Record<Statement>) -> Vec<Notice> {
+    let statement = &record.own;
+    let mut notices = Vec::new();
+    if statement.terms == Terms::OffRecord {
+        return notices;
+    }
+    if statement.speakers.is_empty() {
+        notices.push(Notice::new(
+            "no-speaker",
+            "no speaker",
+            "tidings edit @ --by NAME",
+        ));
+    }
+    if statement.form == Form::Verbatim && record.citations.is_empty() {
+        notices.push(Notice::new(
+            "no-source",
+            "no source",
+            "tidings cite @ --source URL",
+        ));
+    }
+    if statement.when.is_none() {
+        notices.push(Notice::new("no-day", "no day", "tidings edit @ --on today"));
+    }
+    notices
+}

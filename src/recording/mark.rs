@@ -1,0 +1,443 @@
+//! `mark WHICH WORD`: where a record stands.
+
+use super::{
+    Done, Error, Field, Given, Notice,
+    add::done,
+    date::{DateFlag, read_plain_date},
+    field::{self, Mode, Setting},
+    moving::step,
+    shell::quote,
+    which::{find_entry, shortened, typed as typed_of},
+};
+use crate::{
+    model::{
+        AnyRecord, Certainty, Event, EventStatus, Move, MoveKind, Note, NoteKind, Question,
+        QuestionStatus, Record, Standing, Word, nearest,
+    },
+    store::Draft,
+    when::When,
+};
+
+/// What `mark` was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The word.
+    pub word: String,
+    /// The day on which it happened, or was done.
+    pub on: Option<String>,
+    /// What came of it.
+    pub outcome: Option<String>,
+    /// Why.
+    pub why: Option<String>,
+    /// `--who --by --announced --source --excerpt --locator --credibility`.
+    pub given: Given,
+}
+
+/// The words that the record can become, from where it stands.
+#[must_use]
+pub fn words_for(record: &AnyRecord) -> Vec<&'static str> {
+    let words = |list: &[&'static str]| list.to_vec();
+    match record {
+        AnyRecord::Event(event) => match event.own.status {
+            EventStatus::Expected => words(&[
+                "happened",
+                "postponed",
+                "cancelled",
+                "lapsed",
+                "mooted",
+                "possible",
+                "likely",
+                "confirmed",
+            ]),
+            EventStatus::Postponed => words(&["happened", "cancelled", "lapsed", "expected"]),
+            EventStatus::Happened => words(&[
+                "confirmed",
+                "disputed",
+                "retracted",
+                "reported",
+                "expected",
+                "postponed",
+                "cancelled",
+                "lapsed",
+            ]),
+            EventStatus::Cancelled => words(&["expected", "happened", "postponed", "lapsed"]),
+            EventStatus::Lapsed => words(&["expected", "happened", "postponed", "cancelled"]),
+        },
+        AnyRecord::Statement(_) => words(&["confirmed", "disputed", "retracted", "reported"]),
+        AnyRecord::Question(question) => match question.own.status {
+            QuestionStatus::Open => words(&["void", "unanswerable", "dropped"]),
+            _ => words(&["open", "void", "unanswerable", "dropped"]),
+        },
+        AnyRecord::Note(note) if note.own.kind == Some(NoteKind::Todo) => words(&["done", "open"]),
+        _ => Vec::new(),
+    }
+}
+
+/// Marks where a record stands.
+///
+/// # Errors
+/// A word that reaches no entry, or that it cannot become; an ended state left without `--why`; or what the store says.
+pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Error> {
+    let before = find_entry(draft, typed)?;
+    let words = words_for(&before);
+    if mark.word.is_empty() {
+        return Err(cannot_become(draft, &before, None)?);
+    }
+    let mut record = before.clone();
+    let mut setting = Setting::new(draft, &mark.given, Mode::Edit, before.visibility());
+    setting.draft.reason(mark.why.as_deref());
+    if !words.contains(&mark.word.as_str()) {
+        return match stands_so(&before, &mark.word) {
+            true => Err(is_already(setting.draft, &before, &mark.word)?),
+            false => Err(cannot_become(setting.draft, &before, Some(&mark.word))?),
+        };
+    }
+    let unchanged = match &mut record {
+        AnyRecord::Event(event) => mark_event(event, mark, &mut setting)?,
+        AnyRecord::Statement(statement) => {
+            refuse_extras(mark, &setting)?;
+            let standing = Standing::read(&mark.word).ok();
+            let unchanged = statement.own.standing == standing;
+            statement.own.standing = standing;
+            cite(&mut record, &mut setting)?;
+            unchanged
+        }
+        AnyRecord::Question(question) => {
+            refuse_extras(mark, &setting)?;
+            mark_question(question, mark)?;
+            cite(&mut record, &mut setting)?;
+            false
+        }
+        AnyRecord::Note(note) => mark_note(note, mark, &setting)?,
+        _ => true,
+    };
+    if unchanged {
+        return Err(is_already(setting.draft, &before, &mark.word)?);
+    }
+    setting.draft.put_any(&record)?;
+    if matches!(mark.word.as_str(), "cancelled" | "lapsed") {
+        list_waiting(&record, &mut setting)?;
+    }
+    done(Some(before), record, setting)
+}
+
+/// Marks an event; says whether nothing changed.
+fn mark_event(
+    record: &mut Record<Event>,
+    mark: &Mark,
+    setting: &mut Setting<'_, '_>,
+) -> Result<bool, Error> {
+    let event = &mut record.own;
+    let word = mark.word.as_str();
+    if event.status == EventStatus::Expected
+        && let Ok(certainty) = Certainty::read(word)
+    {
+        refuse_extras(mark, setting)?;
+        let unchanged = event.certainty == Some(certainty);
+        event.certainty = Some(certainty);
+        cite_record(record, setting)?;
+        return Ok(unchanged);
+    }
+    if event.status == EventStatus::Happened && (Standing::read(word).is_ok() || word == "reported")
+    {
+        refuse_extras(mark, setting)?;
+        let standing = Standing::read(word).ok();
+        let unchanged = event.standing == standing;
+        event.standing = standing;
+        cite_record(record, setting)?;
+        return Ok(unchanged);
+    }
+    let status = EventStatus::read(word)?;
+    if !event.status.is_open() && mark.why.is_none() {
+        return Err(Error::usage(
+            format!(
+                "this event is {}, which ends it; out of that only with a reason",
+                event.status
+            ),
+            format!("tidings mark … {word} --why \"…\""),
+        ));
+    }
+    become_status(record, status, mark, setting)?;
+    Ok(false)
+}
+
+/// Changes the status, with the entry of moves that goes with it and all that ends with the old one.
+fn become_status(
+    record: &mut Record<Event>,
+    status: EventStatus,
+    mark: &Mark,
+    setting: &mut Setting<'_, '_>,
+) -> Result<(), Error> {
+    if status != EventStatus::Happened && mark.on.is_some() {
+        return Err(Error::usage(
+            format!("--on says on which day it happened, and it is to be {status}"),
+            "--announced says when that was said",
+        ));
+    }
+    if let Some(outcome) = &mark.outcome {
+        super::given::check_text("--outcome", outcome)?;
+        record.own.outcome = Some(outcome.trim().to_owned());
+    }
+    let why = mark.why.as_deref();
+    match status {
+        EventStatus::Happened => {
+            let day = match &mark.on {
+                None => None,
+                Some(typed) => Some(read_plain_date(
+                    typed,
+                    DateFlag::last("on"),
+                    setting.draft.moment(),
+                )?),
+            };
+            happened(record, day, why, setting)?;
+        }
+        EventStatus::Expected => {
+            // Without a date it stays without one: a new date comes by `move`.
+            refuse_announcement(setting)?;
+            cite_record(record, setting)?;
+        }
+        EventStatus::Postponed | EventStatus::Cancelled | EventStatus::Lapsed => {
+            let kind = match status {
+                EventStatus::Postponed => MoveKind::Postponed,
+                EventStatus::Cancelled => MoveKind::Cancelled,
+                _ => MoveKind::Lapsed,
+            };
+            let entry = step(record, kind, None, why, setting)?;
+            record.own.moves.push(entry);
+            if status == EventStatus::Postponed {
+                record.own.when = None;
+            }
+        }
+    }
+    if setting.given.has(Field::Who)
+        && let Some(participants) = field::participants(setting)?
+    {
+        record.own.participants = participants;
+    }
+    record.own.status = status;
+    record.own.certainty = None;
+    record.own.standing = None;
+    Ok(())
+}
+
+/// It happened: on another day than expected, the window before becomes the `from` of a last entry of moves, which is
+/// never a slip. Without a day the date stays.
+fn happened(
+    record: &mut Record<Event>,
+    day: Option<When>,
+    why: Option<&str>,
+    setting: &mut Setting<'_, '_>,
+) -> Result<(), Error> {
+    match day {
+        Some(day)
+            if record
+                .own
+                .when
+                .as_ref()
+                .is_none_or(|when| when.edtf() != day.edtf()) =>
+        {
+            let entry: Move = step(record, MoveKind::TookPlace, Some(day.clone()), why, setting)?;
+            record.own.moves.push(entry);
+            record.own.when = Some(day);
+        }
+        _ => {
+            refuse_announcement(setting)?;
+            cite_record(record, setting)?;
+        }
+    }
+    let today = setting.draft.moment().today;
+    if crate::when::class(record.own.when.as_ref(), today) == crate::when::Class::Upcoming {
+        setting.notices.push(Notice::new(
+            "future",
+            "its date is still to come",
+            "tidings mark @ happened --on today",
+        ));
+    }
+    Ok(())
+}
+
+fn mark_question(record: &mut Record<Question>, mark: &Mark) -> Result<(), Error> {
+    let status = QuestionStatus::read(&mark.word)?;
+    let question = &mut record.own;
+    if question.status != QuestionStatus::Open && mark.why.is_none() {
+        return Err(Error::usage(
+            format!(
+                "this question is {}; out of that only with a reason",
+                question.status
+            ),
+            format!("tidings mark … {} --why \"…\"", mark.word),
+        ));
+    }
+    question.status = status;
+    question.answer = None;
+    Ok(())
+}
+
+fn mark_note(
+    record: &mut Record<Note>,
+    mark: &Mark,
+    setting: &Setting<'_, '_>,
+) -> Result<bool, Error> {
+    let moment = setting.draft.moment();
+    let done = if mark.word == "done" {
+        let day = mark.on.as_deref().unwrap_or("today");
+        Some(read_plain_date(day, DateFlag::last("on"), moment)?)
+    } else {
+        None
+    };
+    let unchanged = record.own.done.is_some() == done.is_some() && mark.on.is_none();
+    record.own.done = done;
+    Ok(unchanged)
+}
+
+/// Refuses what only an event's status takes.
+fn refuse_extras(mark: &Mark, setting: &Setting<'_, '_>) -> Result<(), Error> {
+    let flag = match mark {
+        Mark { on: Some(_), .. } => Some("--on"),
+        Mark {
+            outcome: Some(_), ..
+        } => Some("--outcome"),
+        _ if setting.given.has(Field::Who) => Some("--who"),
+        _ => None,
+    };
+    match flag {
+        Some(flag) => Err(Error::usage(
+            format!("{flag} goes with an event that happened"),
+            format!("tidings mark … happened {flag} …"),
+        )),
+        None => refuse_announcement(setting),
+    }
+}
+
+/// Refuses who announced a change where the command writes no entry of moves that could hold it.
+fn refuse_announcement(setting: &Setting<'_, '_>) -> Result<(), Error> {
+    match [Field::By, Field::Announced]
+        .into_iter()
+        .find(|field| setting.given.has(*field))
+    {
+        None => Ok(()),
+        Some(field) => Err(Error::usage(
+            format!(
+                "--{} says who announced a change of the date, and this is none",
+                field.flag()
+            ),
+            "--why says why; --source what says so",
+        )),
+    }
+}
+
+/// Cites what `--source` named.
+fn cite(record: &mut AnyRecord, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
+    if let Some(cited) = setting.cited(None)? {
+        record
+            .citations_mut()
+            .push(cited.citation(setting.draft.mint()));
+    }
+    Ok(())
+}
+
+fn cite_record(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
+    if let Some(cited) = setting.cited(None)? {
+        record.citations.push(cited.citation(setting.draft.mint()));
+    }
+    Ok(())
+}
+
+/// Whether the record stands so already.
+fn stands_so(record: &AnyRecord, word: &str) -> bool {
+    match record {
+        AnyRecord::Event(event) => event.own.status.word() == word,
+        AnyRecord::Question(question) => question.own.status.word() == word,
+        _ => false,
+    }
+}
+
+fn is_already(draft: &Draft<'_>, record: &AnyRecord, word: &str) -> Result<Error, Error> {
+    let typed = typed_of(draft, record)?;
+    Ok(Error::refused(
+        format!(
+            "{typed} \"{}\" is {word} already",
+            shortened(record.facts().headline)
+        ),
+        format!("tidings show {typed}"),
+    ))
+}
+
+/// The words that this record can become, with one example.
+fn cannot_become(
+    draft: &Draft<'_>,
+    record: &AnyRecord,
+    word: Option<&str>,
+) -> Result<Error, Error> {
+    let typed = typed_of(draft, record)?;
+    let words = words_for(record);
+    let what = format!("{typed} \"{}\"", shortened(record.facts().headline));
+    if words.is_empty() {
+        return Ok(Error::usage(
+            format!("{what} is a {}: it only stands", record.kind()),
+            format!("tidings edit {typed} … mends it; a todo can be done"),
+        ));
+    }
+    let (states, views): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| {
+        Certainty::read(word).is_err()
+            || !matches!(record, AnyRecord::Event(e) if e.own.status == EventStatus::Expected)
+    });
+    let mut list = states.join(", ");
+    if !views.is_empty() {
+        list = format!("{list}; or {}", views.join(", "));
+    }
+    let example = match (record, word) {
+        (AnyRecord::Event(_), Some("done")) => format!("tidings mark {typed} happened --on today"),
+        (AnyRecord::Question(_), Some("answered" | "done")) => {
+            format!("tidings answer {typed} \"…\"")
+        }
+        (_, Some(word)) if nearest(word, &words).is_some() => {
+            format!(
+                "tidings mark {typed} {}",
+                nearest(word, &words).unwrap_or_default()
+            )
+        }
+        (AnyRecord::Event(event), _) if event.own.is_open() => {
+            format!("tidings mark {typed} happened --on today")
+        }
+        _ => format!(
+            "tidings mark {typed} {}",
+            words.first().copied().unwrap_or_default()
+        ),
+    };
+    let says = word.map_or_else(String::new, |word| {
+        format!(" cannot become {}; it", quote(word))
+    });
+    Ok(Error::usage(
+        format!("{what}{says} can become: {list}"),
+        example,
+    ))
+}
+
+/// What waits on an event that will not take place.
+fn list_waiting(record: &AnyRecord, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
+    let mut waiting = Vec::new();
+    for (id, verb) in setting.draft.referring_to(&record.id())? {
+        let row = super::which::row(setting.draft, &id)?;
+        if verb == "waits-on" && row.open {
+            let any = row.any()?;
+            waiting.push(format!(
+                "{} {}",
+                typed_of(setting.draft, &any)?,
+                shortened(any.facts().headline)
+            ));
+        }
+    }
+    if let Some(first) = waiting.first() {
+        let command = format!(
+            "tidings show {}",
+            first.split(' ').next().unwrap_or_default()
+        );
+        setting.notices.push(Notice::new(
+            "waiting",
+            format!("waits on it: {}", waiting.join(", ")),
+            command,
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,171 @@
+//! The rules over several records, checked on the outcome of every command before it is kept: slugs are unique,
+//! references lead to what stands, links join the kinds that they may, chains do not bite their tail.
+//!
+//! Only what a command touched is checked, so that what two desks brought about together bars nobody from going on.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Error,
+    which::{shortened, typed as typed_of},
+};
+use crate::{
+    model::{AnyRecord, Id, Kind, Verb, Word as _},
+    store::{Draft, Touched},
+};
+
+pub(super) fn check(draft: &Draft<'_>, touched: &Touched) -> Result<(), Error> {
+    for (id, registers) in touched {
+        let Some(row) = draft.row(id)?.filter(|row| !row.removed) else {
+            continue;
+        };
+        let record = row.any()?;
+        record.check()?;
+        if registers.contains("slug") || registers.contains(crate::model::ADDED) {
+            check_slug(draft, &record)?;
+        }
+        check_references(draft, &record, registers)?;
+        check_chains(draft, &record, registers)?;
+    }
+    Ok(())
+}
+
+fn check_slug(draft: &Draft<'_>, record: &AnyRecord) -> Result<(), Error> {
+    let Some(slug) = record.slug() else {
+        return Ok(());
+    };
+    let kind = record.kind();
+    let kinds = if kind.is_entry() {
+        Kind::ENTRIES
+    } else {
+        &[kind]
+    };
+    let rows = draft.rows(
+        "WHERE slug = ?1 AND removed = 0 ORDER BY first_change, id",
+        [slug.as_str()],
+    )?;
+    match rows
+        .iter()
+        .find(|row| row.id != record.id() && kinds.contains(&row.kind))
+    {
+        None => Ok(()),
+        Some(taken) => Err(Error::refused(
+            format!(
+                "the slug {slug} is taken by {} \"{}\"",
+                taken.id,
+                shortened(taken.any()?.facts().headline)
+            ),
+            format!("--slug {slug}-2"),
+        )),
+    }
+}
+
+/// The fields of which a touched register is one, or a member.
+fn fields(registers: &BTreeSet<String>) -> impl Iterator<Item = &str> {
+    registers
+        .iter()
+        .map(|register| register.split('/').next().unwrap_or(register))
+}
+
+fn check_references(
+    draft: &Draft<'_>,
+    record: &AnyRecord,
+    registers: &BTreeSet<String>,
+) -> Result<(), Error> {
+    let touched: BTreeSet<&str> = fields(registers).collect();
+    let all = touched.contains(crate::model::ADDED);
+    for (verb, to) in record.facts().refers {
+        let link = Verb::read(verb).ok();
+        let is_touched = all
+            || touched.contains(verb)
+            || (link.is_some() && registers.contains(&format!("links/{verb}/{to}")))
+            || (verb == "source" && (touched.contains("citations") || touched.contains("moves")))
+            || (verb == "by" && (touched.contains("moves") || touched.contains("forecasts")));
+        if !is_touched {
+            continue;
+        }
+        let Some(target) = draft.row(&to)?.filter(|target| !target.removed) else {
+            let name = draft.row(&to)?.map(|target| target.any()).transpose()?;
+            let name = name.map_or_else(
+                || to.to_string(),
+                |target| shortened(target.facts().headline),
+            );
+            return Err(Error::refused(
+                format!(
+                    "{} \"{}\" refers to \"{name}\", which is removed",
+                    typed_of(draft, record)?,
+                    shortened(record.facts().headline)
+                ),
+                format!("bring that back first: tidings history {to}"),
+            ));
+        };
+        if let Some(verb) = link.filter(|verb| !verb.joins(record.kind(), target.kind)) {
+            return Err(Error::refused(
+                format!(
+                    "\"{verb}\" does not lead from a {} to a {}",
+                    record.kind(),
+                    target.kind
+                ),
+                format!("tidings link {} {to} lists the verbs that do", record.id()),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a chain that would bite its tail.
+fn check_chains(
+    draft: &Draft<'_>,
+    record: &AnyRecord,
+    registers: &BTreeSet<String>,
+) -> Result<(), Error> {
+    for chain in [
+        "of",
+        "origin",
+        "merged_into",
+        "part-of",
+        "waits-on",
+        "updates",
+    ] {
+        let touches = registers.contains(chain)
+            || registers.contains(crate::model::ADDED)
+            || registers
+                .iter()
+                .any(|register| register.starts_with(&format!("links/{chain}/")));
+        let starts = record.facts().refers.iter().any(|(verb, _)| *verb == chain);
+        if touches && starts && comes_back(draft, &record.id(), chain)? {
+            return Err(Error::refused(
+                format!(
+                    "then {} would come back to itself by {}",
+                    typed_of(draft, record)?,
+                    chain.replace('_', " ")
+                ),
+                "name another record",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn comes_back(draft: &Draft<'_>, start: &Id, chain: &str) -> Result<bool, Error> {
+    let mut open = vec![*start];
+    let mut seen = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        let Some(row) = draft.row(&id)? else { continue };
+        for (_, to) in row
+            .any()?
+            .facts()
+            .refers
+            .into_iter()
+            .filter(|(verb, _)| *verb == chain)
+        {
+            if to == *start {
+                return Ok(true);
+            }
+            if seen.insert(to) {
+                open.push(to);
+            }
+        }
+    }
+    Ok(false)
+}

@@ -1,0 +1,124 @@
+//! WHICH: the record that a verb is about, by id, slug, `@`, or the name of an actor, a source or a story.
+
+use super::{Error, error::article, shell::quote};
+use crate::{
+    model::{AnyRecord, Id, Kind},
+    store::{Draft, Found, RecordRow},
+};
+
+/// A word that reaches no record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Which {
+    /// What was typed.
+    pub typed: String,
+    /// Among which kinds it was looked for.
+    pub kinds: Vec<Kind>,
+}
+
+impl Which {
+    pub(super) fn nothing(&self) -> String {
+        let what = match self.kinds.as_slice() {
+            [kind] => kind.to_string(),
+            kinds if kinds == Kind::ENTRIES => "entry".to_owned(),
+            _ => "record".to_owned(),
+        };
+        if self.typed.starts_with('@') {
+            format!(
+                "\"{}\" is nothing yet: no {what} was written before",
+                self.typed
+            )
+        } else {
+            format!("no {what} has the id or slug \"{}\"", self.typed)
+        }
+    }
+
+    pub(super) fn hint(&self) -> String {
+        let list = match self.kinds.as_slice() {
+            [kind @ (Kind::Actor | Kind::Source | Kind::Story)] => kind.plural(),
+            _ => "timeline",
+        };
+        format!("tidings {list} shows their ids; @ is the last one that was written")
+    }
+}
+
+/// The record that a word reaches among these kinds.
+///
+/// # Errors
+/// [`Error::Nothing`], [`Error::Removed`], [`Error::Several`], or what the store says.
+pub fn find_one(draft: &Draft<'_>, kinds: &[Kind], typed: &str) -> Result<AnyRecord, Error> {
+    match draft.find(kinds, typed.trim())? {
+        Found::One(id, kind) if kinds.contains(&kind) => {
+            row(draft, &id)?.any().map_err(Error::from)
+        }
+        Found::One(_, kind) => Err(Error::usage(
+            format!(
+                "{} is {}, and this is for {}",
+                quote(typed),
+                article(&kind),
+                among(kinds)
+            ),
+            "name another record",
+        )),
+        Found::Removed(id, kind) => Err(Error::Removed { id, kind }),
+        Found::Several(found) => {
+            let found = found.iter().take(8).map(|(id, kind)| {
+                let any = row(draft, id)?.any()?;
+                let typed = any
+                    .slug()
+                    .map_or_else(|| id.to_string(), ToString::to_string);
+                let typed = if kind.is_entry() {
+                    typed
+                } else {
+                    format!("{kind}:{typed}")
+                };
+                Ok::<_, Error>((typed, shortened(any.facts().headline)))
+            });
+            Err(Error::Several {
+                typed: typed.to_owned(),
+                found: found.collect::<Result<_, _>>()?,
+            })
+        }
+        Found::Nothing => Err(Error::Nothing(Which {
+            typed: typed.to_owned(),
+            kinds: kinds.to_vec(),
+        })),
+    }
+}
+
+/// The entry that a word reaches.
+///
+/// # Errors
+/// As [`find_one`].
+pub fn find_entry(draft: &Draft<'_>, typed: &str) -> Result<AnyRecord, Error> {
+    find_one(draft, Kind::ENTRIES, typed)
+}
+
+pub(super) fn row(draft: &Draft<'_>, id: &Id) -> Result<RecordRow, Error> {
+    draft.row(id)?.ok_or_else(|| {
+        Error::Store(crate::store::Error::Damaged(format!(
+            "{id} has a name and no row"
+        )))
+    })
+}
+
+/// How one types the record: its slug, else the fewest letters of its id.
+pub(super) fn typed(draft: &Draft<'_>, record: &AnyRecord) -> Result<String, Error> {
+    match record.slug() {
+        Some(slug) => Ok(slug.to_string()),
+        None => Ok(draft.short_id(&record.id())?),
+    }
+}
+
+fn among(kinds: &[Kind]) -> String {
+    kinds.iter().map(article).collect::<Vec<_>>().join(" or ")
+}
+
+/// The first words of a text, on one line.
+pub(super) fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
+        None => line,
+    }
+}
