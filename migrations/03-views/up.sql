@@ -1,6 +1,7 @@
 -- For people who query the file themselves; docs/tables.md names every column. A date stands as FIELD_edtf,
 -- FIELD_words, FIELD_earliest and FIELD_latest (an entry's own date without FIELD), its days as YYYY-MM-DD, open ends
--- as null. Internal and embargoed records are in: their columns say so.
+-- as null. Internal and embargoed records are in: their columns say so. Lists are put in order in a subquery, because
+-- an older sqlite3 shell (before 3.44) cannot order inside an aggregate, and could then read nothing of the file at all.
 
 CREATE VIEW events AS SELECT
   id, slug, story, visibility, document ->> '$.embargo_until' AS embargo_until,
@@ -8,14 +9,16 @@ CREATE VIEW events AS SELECT
   document ->> '$.when.edtf' AS edtf, document ->> '$.when.words' AS words,
   document ->> '$.when.earliest' AS earliest, document ->> '$.when.latest' AS latest,
   document ->> '$.place' AS place,
-  (SELECT group_concat(coalesce(a.document ->> '$.name', p.value ->> '$.actor'), ', ' ORDER BY p.key)
-     FROM json_each(record.document, '$.participants') p LEFT JOIN record a ON a.id = p.value ->> '$.actor') AS participants,
+  (SELECT group_concat(word, ', ') FROM (
+     SELECT coalesce(a.document ->> '$.name', p.value ->> '$.actor') AS word
+     FROM json_each(record.document, '$.participants') p LEFT JOIN record a ON a.id = p.value ->> '$.actor'
+     ORDER BY p.key)) AS participants,
   status, document ->> '$.certainty' AS certainty, document ->> '$.standing' AS standing,
   document ->> '$.outcome' AS outcome,
   document ->> '$.check_on.edtf' AS check_on_edtf, document ->> '$.check_on.words' AS check_on_words,
   document ->> '$.check_on.earliest' AS check_on_earliest, document ->> '$.check_on.latest' AS check_on_latest,
   document ->> '$.check_every' AS check_every,
-  (SELECT group_concat(value, ', ' ORDER BY key) FROM json_each(record.document, '$.topics')) AS topics,
+  (SELECT group_concat(word, ', ') FROM (SELECT value AS word FROM json_each(record.document, '$.topics') ORDER BY key)) AS topics,
   open AS is_open,
   strftime('%Y-%m-%dT%H:%M:%fZ', first_change / 1000.0, 'unixepoch') AS first_recorded,
   strftime('%Y-%m-%dT%H:%M:%fZ', last_change / 1000.0, 'unixepoch') AS last_changed
@@ -23,15 +26,17 @@ FROM record WHERE kind = 'event' AND removed = 0 ORDER BY sort;
 
 CREATE VIEW statements AS SELECT
   id, slug, story, visibility, document ->> '$.embargo_until' AS embargo_until,
-  (SELECT group_concat(coalesce(a.document ->> '$.name', s.value), ', ' ORDER BY s.key)
-     FROM json_each(record.document, '$.speakers') s LEFT JOIN record a ON a.id = s.value) AS speakers,
+  (SELECT group_concat(word, ', ') FROM (
+     SELECT coalesce(a.document ->> '$.name', s.value) AS word
+     FROM json_each(record.document, '$.speakers') s LEFT JOIN record a ON a.id = s.value
+     ORDER BY s.key)) AS speakers,
   document ->> '$.attribution' AS attribution, document ->> '$.form' AS form, document ->> '$.text' AS text,
   document ->> '$.original.text' AS original_text, document ->> '$.original.language' AS original_language,
   document ->> '$.when.edtf' AS edtf, document ->> '$.when.words' AS words,
   document ->> '$.when.earliest' AS earliest, document ->> '$.when.latest' AS latest,
   document ->> '$.venue' AS venue, document ->> '$.terms' AS terms, document ->> '$.stance' AS stance,
   document ->> '$.standing' AS standing,
-  (SELECT group_concat(value, ', ' ORDER BY key) FROM json_each(record.document, '$.topics')) AS topics,
+  (SELECT group_concat(word, ', ') FROM (SELECT value AS word FROM json_each(record.document, '$.topics') ORDER BY key)) AS topics,
   strftime('%Y-%m-%dT%H:%M:%fZ', first_change / 1000.0, 'unixepoch') AS first_recorded,
   strftime('%Y-%m-%dT%H:%M:%fZ', last_change / 1000.0, 'unixepoch') AS last_changed
 FROM record WHERE kind = 'statement' AND removed = 0 ORDER BY sort;
@@ -39,7 +44,7 @@ FROM record WHERE kind = 'statement' AND removed = 0 ORDER BY sort;
 CREATE VIEW questions AS SELECT
   id, slug, story, visibility, document ->> '$.embargo_until' AS embargo_until,
   document ->> '$.text' AS text, document ->> '$.why' AS why, document ->> '$.type' AS type,
-  (SELECT group_concat(value, '; ' ORDER BY key) FROM json_each(record.document, '$.options')) AS options,
+  (SELECT group_concat(word, '; ') FROM (SELECT value AS word FROM json_each(record.document, '$.options') ORDER BY key)) AS options,
   document ->> '$.criteria' AS criteria,
   document ->> '$.asked.edtf' AS asked_edtf, document ->> '$.asked.words' AS asked_words,
   document ->> '$.asked.earliest' AS asked_earliest, document ->> '$.asked.latest' AS asked_latest,
@@ -54,7 +59,7 @@ CREATE VIEW questions AS SELECT
   document ->> '$.answer.when.edtf' AS answer_edtf, document ->> '$.answer.when.words' AS answer_words,
   document ->> '$.answer.when.earliest' AS answer_earliest, document ->> '$.answer.when.latest' AS answer_latest,
   (SELECT target FROM edge WHERE edge.record = record.id AND verb = 'part-of' ORDER BY target LIMIT 1) AS part_of,
-  (SELECT group_concat(value, ', ' ORDER BY key) FROM json_each(record.document, '$.topics')) AS topics,
+  (SELECT group_concat(word, ', ') FROM (SELECT value AS word FROM json_each(record.document, '$.topics') ORDER BY key)) AS topics,
   open AS is_open,
   strftime('%Y-%m-%dT%H:%M:%fZ', first_change / 1000.0, 'unixepoch') AS first_recorded,
   strftime('%Y-%m-%dT%H:%M:%fZ', last_change / 1000.0, 'unixepoch') AS last_changed
@@ -68,7 +73,7 @@ CREATE VIEW notes AS SELECT
   document ->> '$.done.edtf' AS done_edtf, document ->> '$.done.words' AS done_words,
   document ->> '$.done.earliest' AS done_earliest, document ->> '$.done.latest' AS done_latest,
   document ->> '$.likelihood' AS likelihood, document ->> '$.confidence' AS confidence,
-  (SELECT group_concat(value, ', ' ORDER BY key) FROM json_each(record.document, '$.topics')) AS topics,
+  (SELECT group_concat(word, ', ') FROM (SELECT value AS word FROM json_each(record.document, '$.topics') ORDER BY key)) AS topics,
   strftime('%Y-%m-%dT%H:%M:%fZ', first_change / 1000.0, 'unixepoch') AS first_recorded,
   strftime('%Y-%m-%dT%H:%M:%fZ', last_change / 1000.0, 'unixepoch') AS last_changed
 FROM record WHERE kind = 'note' AND removed = 0 ORDER BY sort;
@@ -76,9 +81,9 @@ FROM record WHERE kind = 'note' AND removed = 0 ORDER BY sort;
 CREATE VIEW actors AS SELECT
   id, slug, story, visibility, document ->> '$.embargo_until' AS embargo_until,
   document ->> '$.name' AS name, document ->> '$.kind' AS kind, document ->> '$.of' AS of_id,
-  (SELECT group_concat(value ->> '$.text', '; ' ORDER BY key) FROM json_each(record.document, '$.aliases')) AS aliases,
+  (SELECT group_concat(word, '; ') FROM (SELECT value ->> '$.text' AS word FROM json_each(record.document, '$.aliases') ORDER BY key)) AS aliases,
   document ->> '$.merged_into' AS merged_into,
-  (SELECT group_concat(value, ', ' ORDER BY key) FROM json_each(record.document, '$.topics')) AS topics,
+  (SELECT group_concat(word, ', ') FROM (SELECT value AS word FROM json_each(record.document, '$.topics') ORDER BY key)) AS topics,
   strftime('%Y-%m-%dT%H:%M:%fZ', first_change / 1000.0, 'unixepoch') AS first_recorded,
   strftime('%Y-%m-%dT%H:%M:%fZ', last_change / 1000.0, 'unixepoch') AS last_changed
 FROM record WHERE kind = 'actor' AND removed = 0 ORDER BY sort;
@@ -94,7 +99,7 @@ CREATE VIEW sources AS SELECT
   document ->> '$.kind' AS kind, document ->> '$.language' AS language, document ->> '$.origin' AS origin,
   document ->> '$.reliability' AS reliability, document ->> '$.standing' AS standing,
   document ->> '$.archived.path' AS archived_path, document ->> '$.archived.sha256' AS archived_sha256,
-  (SELECT group_concat(value, ', ' ORDER BY key) FROM json_each(record.document, '$.topics')) AS topics,
+  (SELECT group_concat(word, ', ') FROM (SELECT value AS word FROM json_each(record.document, '$.topics') ORDER BY key)) AS topics,
   strftime('%Y-%m-%dT%H:%M:%fZ', first_change / 1000.0, 'unixepoch') AS first_recorded,
   strftime('%Y-%m-%dT%H:%M:%fZ', last_change / 1000.0, 'unixepoch') AS last_changed
 FROM record WHERE kind = 'source' AND removed = 0 ORDER BY sort;
@@ -102,7 +107,7 @@ FROM record WHERE kind = 'source' AND removed = 0 ORDER BY sort;
 CREATE VIEW stories AS SELECT
   id, slug, visibility, document ->> '$.embargo_until' AS embargo_until,
   document ->> '$.title' AS title, document ->> '$.summary' AS summary,
-  (SELECT group_concat(value, ', ' ORDER BY key) FROM json_each(record.document, '$.topics')) AS topics,
+  (SELECT group_concat(word, ', ') FROM (SELECT value AS word FROM json_each(record.document, '$.topics') ORDER BY key)) AS topics,
   strftime('%Y-%m-%dT%H:%M:%fZ', first_change / 1000.0, 'unixepoch') AS first_recorded,
   strftime('%Y-%m-%dT%H:%M:%fZ', last_change / 1000.0, 'unixepoch') AS last_changed
 FROM record WHERE kind = 'story' AND removed = 0 ORDER BY sort;

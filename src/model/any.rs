@@ -7,6 +7,7 @@ use super::{
     Actor, Citation, Error, Event, Facts, Id, Kind, Link, Note, Own, Question, Record, Registers,
     Slug, Source, Statement, Story, Visibility, registers::fits_one,
 };
+use crate::when::Instant;
 
 /// A record of any kind. Its serde form is that of the record.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -171,6 +172,12 @@ impl AnyRecord {
     #[must_use]
     pub fn visibility(&self) -> Visibility {
         with_record!(self, record => record.visibility)
+    }
+
+    /// The instant before which the record is not for publication.
+    #[must_use]
+    pub fn embargo_until(&self) -> Option<Instant> {
+        with_record!(self, record => record.embargo_until)
     }
 }
 

@@ -21,7 +21,6 @@ pub struct Citation {
     pub excerpt: Option<String>,
     /// Admiralty credibility, 1 (confirmed by other independent sources) to 5; 6 means *cannot be judged*.
     #[serde(default)]
-    #[schemars(range(min = 1, max = 6))]
     pub credibility: Option<Credibility>,
 }
 
@@ -30,7 +29,7 @@ pub struct Citation {
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
 )]
 #[serde(try_from = "u8", into = "u8")]
-#[schemars(with = "u8")]
+#[schemars(with = "u8", extend("minimum" = 1, "maximum" = 6))]
 pub struct Credibility(u8);
 
 impl TryFrom<u8> for Credibility {
@@ -82,7 +81,6 @@ pub struct MoveCitation {
     pub excerpt: Option<String>,
     /// Admiralty credibility.
     #[serde(default)]
-    #[schemars(range(min = 1, max = 6))]
     pub credibility: Option<Credibility>,
 }
 

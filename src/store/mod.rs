@@ -10,6 +10,7 @@ mod place;
 mod project;
 mod read;
 mod rebuild;
+mod snapshot;
 mod undo;
 mod write;
 
@@ -25,6 +26,7 @@ pub use journal_table::StoredOperation;
 pub use place::Place;
 pub use project::{OPEN_END, Recorded, Rows, day_number, days};
 pub use read::RecordRow;
+pub use snapshot::Snapshot;
 pub use undo::{Kept, TakenBack};
 pub use write::{Moment, Touched, Written};
 
