@@ -49,6 +49,9 @@ impl Ask {
             .from_local_datetime(&midnight)
             .earliest()
             // Where the clock jumps over midnight, an hour more or less decides nothing here.
-            .map_or_else(|| midnight.and_utc().timestamp_millis(), |moment| moment.timestamp_millis())
+            .map_or_else(
+                || midnight.and_utc().timestamp_millis(),
+                |moment| moment.timestamp_millis(),
+            )
     }
 }

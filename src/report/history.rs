@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::{Ask, Names, Report, ReportName};
 use crate::{
-    journal::{Change, Of, Operation, OperationKey, Order, REASON, Step as FoldStep, UNDONE, Undone, fold},
+    journal::{
+        Change, Of, Operation, OperationKey, Order, REASON, Step as FoldStep, UNDONE, Undone, fold,
+    },
     model::{AnyRecord, Id, Registers},
     store::{Error, Store, StoredOperation},
 };
@@ -60,11 +62,16 @@ pub fn history(store: &Store, ask: &Ask, record: Option<Id>) -> Result<Report<St
             usize::try_from(oldest.number - 1).unwrap_or_default()
         }
         (Some(0), None) => store.history(None, Some(1))?.len(),
-        _ => ask.limit.map_or(0, |limit| steps.len().saturating_sub(limit)),
+        _ => ask
+            .limit
+            .map_or(0, |limit| steps.len().saturating_sub(limit)),
     };
     steps.truncate(ask.limit.unwrap_or(usize::MAX));
     let mut wanted: Vec<Id> = steps.iter().flat_map(|step| step.records.clone()).collect();
-    for state in steps.iter().flat_map(|step| step.states.iter().flatten().flatten()) {
+    for state in steps
+        .iter()
+        .flat_map(|step| step.states.iter().flatten().flatten())
+    {
         wanted.extend(state.facts().refers.into_iter().map(|(_, id)| id));
     }
     report.names = Names::of(store, wanted)?;
@@ -178,7 +185,10 @@ impl Life {
                         counts: true,
                     };
                     // What comes after everything else in fold order is applied; anything else folds all anew.
-                    anew |= self.changes.iter().any(|(_, other)| other.order > step.order);
+                    anew |= self
+                        .changes
+                        .iter()
+                        .any(|(_, other)| other.order > step.order);
                     if let Some(patch) = &step.patch {
                         self.now.apply(patch);
                     }
@@ -186,7 +196,8 @@ impl Life {
                 }
                 Of::Operation(key) => {
                     let undone = patch(change);
-                    let undone = Undone::from_value(undone.as_ref().and_then(|patch| patch.get(UNDONE)));
+                    let undone =
+                        Undone::from_value(undone.as_ref().and_then(|patch| patch.get(UNDONE)));
                     for (_, step) in self.changes.iter_mut().filter(|(of, _)| of == key) {
                         step.counts = !undone.covers(step.order.n);
                     }
@@ -197,7 +208,9 @@ impl Life {
         }
         if anew {
             let steps = self.changes.iter().map(|(_, step)| step.clone()).collect();
-            self.now = fold(steps).filter(|folded| !folded.removed).map_or_else(Registers::default, |folded| folded.registers);
+            self.now = fold(steps)
+                .filter(|folded| !folded.removed)
+                .map_or_else(Registers::default, |folded| folded.registers);
         }
     }
 }

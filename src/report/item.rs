@@ -211,9 +211,11 @@ impl Stands {
         let bounds = when.map(crate::when::When::bounds);
         let away = |day: Option<NaiveDate>| day.map(|day| (day - today).num_days());
         let asked = match record {
-            AnyRecord::Question(question) => {
-                question.own.asked.as_ref().and_then(super::shared::stands_at)
-            }
+            AnyRecord::Question(question) => question
+                .own
+                .asked
+                .as_ref()
+                .and_then(super::shared::stands_at),
             _ => None,
         };
         Self {

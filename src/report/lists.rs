@@ -39,12 +39,7 @@ pub(super) fn queries(ask: &Ask, kind: Kind) -> Vec<(&'static str, Query)> {
 const USED_IN: &str = "(record.story = ?1 OR EXISTS (SELECT 1 FROM edge JOIN record user ON user.id = edge.record \
                        WHERE edge.target = record.id AND user.story = ?1 AND user.removed = 0))";
 
-fn listed(
-    store: &Store,
-    ask: &Ask,
-    name: ReportName,
-    kind: Kind,
-) -> Result<Report<Item>, Error> {
+fn listed(store: &Store, ask: &Ask, name: ReportName, kind: Kind) -> Result<Report<Item>, Error> {
     let mut report = Report::empty(name, ask);
     for (group, query) in queries(ask, kind) {
         let found = query.rows(store, ask.limit)?;
@@ -100,7 +95,9 @@ pub fn topics(store: &Store, ask: &Ask) -> Result<Report<Topic>, Error> {
         .map(|(topic, count)| Topic { topic, count })
         .collect();
     topics.sort_by_key(|topic| std::cmp::Reverse(topic.count));
-    let left_out = ask.limit.map_or(0, |limit| topics.len().saturating_sub(limit));
+    let left_out = ask
+        .limit
+        .map_or(0, |limit| topics.len().saturating_sub(limit));
     topics.truncate(topics.len() - left_out);
     let mut report = Report::empty(ReportName::Topics, ask);
     if let Some(story) = ask.story {

@@ -260,7 +260,10 @@ pub fn plans(store: &Store, ask: &Ask) -> Result<Vec<(String, Vec<String>)>, Err
         .chain(named("watch", watch::queries(ask)))
         .chain(named("questions", questions::queries(ask)))
         .chain(named("timeline", timeline::queries(ask, &[])))
-        .chain(named("timeline --kind", timeline::queries(ask, &[Kind::Statement])))
+        .chain(named(
+            "timeline --kind",
+            timeline::queries(ask, &[Kind::Statement]),
+        ))
         .chain(named("slips", slips::queries(ask)))
         .chain(named("actors", lists::queries(ask, Kind::Actor)))
         .map(|(name, query)| Ok((name, query.plan(store)?)))

@@ -21,32 +21,69 @@ const IN_SIGHT: &str = "kind = 'question' AND (document ->> '$.hidden_until.earl
 /// The queries, each answered by one index. Events stand by their first day, questions by the last of their deadline:
 /// a question is no event that can be under way.
 pub(super) fn queries(ask: &Ask) -> Vec<(&'static str, Query)> {
-    let (today, end) = (Value::from(ask.day()), Value::from(i64::from(ask.day()) + AHEAD));
+    let (today, end) = (
+        Value::from(ask.day()),
+        Value::from(i64::from(ask.day()) + AHEAD),
+    );
     let open = |condition: &str, order, values: &[Value]| {
         Query::open(ask, condition, order, values.to_vec())
     };
     let day = std::slice::from_ref(&today);
     let week = [today.clone(), end];
     vec![
-        ("overdue events", open("latest < ?1 AND kind = 'event'", BY_LATEST, day)),
-        ("overdue questions", open(&format!("latest < ?1 AND {IN_SIGHT}"), BY_LATEST, day)),
-        ("today events", open("latest = ?1 AND earliest = ?1 AND kind = 'event'", BY_LATEST, day)),
-        ("today questions", open(&format!("latest = ?1 AND {IN_SIGHT}"), BY_LATEST, day)),
+        (
+            "overdue events",
+            open("latest < ?1 AND kind = 'event'", BY_LATEST, day),
+        ),
+        (
+            "overdue questions",
+            open(&format!("latest < ?1 AND {IN_SIGHT}"), BY_LATEST, day),
+        ),
+        (
+            "today events",
+            open(
+                "latest = ?1 AND earliest = ?1 AND kind = 'event'",
+                BY_LATEST,
+                day,
+            ),
+        ),
+        (
+            "today questions",
+            open(&format!("latest = ?1 AND {IN_SIGHT}"), BY_LATEST, day),
+        ),
         (
             "running events",
-            open("latest >= ?1 AND earliest <= ?1 AND earliest < latest AND kind = 'event'", BY_LATEST, day),
+            open(
+                "latest >= ?1 AND earliest <= ?1 AND earliest < latest AND kind = 'event'",
+                BY_LATEST,
+                day,
+            ),
         ),
         (
             "next events",
-            open("earliest > ?1 AND earliest <= ?2 AND kind = 'event'", BY_EARLIEST, &week),
+            open(
+                "earliest > ?1 AND earliest <= ?2 AND kind = 'event'",
+                BY_EARLIEST,
+                &week,
+            ),
         ),
         (
             "next questions",
-            open(&format!("latest > ?1 AND latest <= ?2 AND {IN_SIGHT}"), BY_LATEST, &week),
+            open(
+                &format!("latest > ?1 AND latest <= ?2 AND {IN_SIGHT}"),
+                BY_LATEST,
+                &week,
+            ),
         ),
         ("check-again", check_again(ask)),
-        ("to-do dated", open("latest IS NOT NULL AND kind = 'note'", BY_LATEST, &[])),
-        ("to-do undated", open("earliest IS NULL AND kind = 'note'", UNDATED, &[])),
+        (
+            "to-do dated",
+            open("latest IS NOT NULL AND kind = 'note'", BY_LATEST, &[]),
+        ),
+        (
+            "to-do undated",
+            open("earliest IS NULL AND kind = 'note'", UNDATED, &[]),
+        ),
     ]
 }
 
@@ -57,12 +94,20 @@ fn check_again(ask: &Ask) -> Query {
     let condition = "kind IN ('event', 'question') AND ((last_change < ?1 AND (kind = 'question' OR earliest IS NULL \
                      OR document ->> '$.certainty' = 'mooted')) OR document ->> '$.check_on.edtf' IS NOT NULL \
                      OR document ->> '$.check_every' IS NOT NULL)";
-    Query::open(ask, condition, BY_LATEST, vec![Value::from(untouched_before)])
+    Query::open(
+        ask,
+        condition,
+        BY_LATEST,
+        vec![Value::from(untouched_before)],
+    )
 }
 
 /// What lifts today and in the days ahead.
 fn embargoes(ask: &Ask) -> Query {
-    let values = vec![Value::from(ask.start_of(0)), Value::from(ask.start_of(AHEAD + 1))];
+    let values = vec![
+        Value::from(ask.start_of(0)),
+        Value::from(ask.start_of(AHEAD + 1)),
+    ];
     let condition = "embargo_until >= ?1 AND embargo_until < ?2";
     Query::of(ask, condition, "embargo_until, sort", values)
 }
@@ -86,7 +131,11 @@ pub fn morning(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
     }
     found.push(("check-again", due(store, ask)?, 0));
     let lifting = embargoes(ask).rows(store, ask.limit)?;
-    found.push(("embargoes", Item::read_all(&lifting.rows, ask)?, lifting.left_out));
+    found.push((
+        "embargoes",
+        Item::read_all(&lifting.rows, ask)?,
+        lifting.left_out,
+    ));
     for name in ReportName::Morning.groups() {
         let (mut items, mut left_out) = (Vec::new(), 0);
         for (_, more, rest) in found.iter_mut().filter(|(group, ..)| group == name) {
@@ -142,7 +191,8 @@ fn count(store: &Store, ask: &Ask, report: &mut Report<Item>) -> Result<(), Erro
     report.counts.undated = open("kind = 'event' AND earliest IS NULL")?;
     if let Some(story) = ask.story {
         let values = vec![Value::from(ask.day()), Value::Text(story.to_string())];
-        let elsewhere = "open = 1 AND latest < ?1 AND record.story IS NOT ?2 AND kind IN ('event', 'question')";
+        let elsewhere =
+            "open = 1 AND latest < ?1 AND record.story IS NOT ?2 AND kind IN ('event', 'question')";
         report.counts.overdue_elsewhere =
             Query::of_any_story(elsewhere, BY_LATEST, values).count(store)?;
     }

@@ -46,11 +46,7 @@ impl Names {
     ///
     /// # Errors
     /// What SQLite says, or damage.
-    pub fn learn(
-        &mut self,
-        store: &Store,
-        ids: impl IntoIterator<Item = Id>,
-    ) -> Result<(), Error> {
+    pub fn learn(&mut self, store: &Store, ids: impl IntoIterator<Item = Id>) -> Result<(), Error> {
         let wanted: HashSet<Id> = ids
             .into_iter()
             .filter(|id| !self.known.contains_key(id))

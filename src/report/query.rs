@@ -41,7 +41,9 @@ impl Query {
         if let Some(story) = ask.story {
             query.values.push(Value::Text(story.to_string()));
             let at = query.values.len();
-            query.condition.push_str(&format!(" AND record.story = ?{at}"));
+            query
+                .condition
+                .push_str(&format!(" AND record.story = ?{at}"));
         }
         query
     }
@@ -63,9 +65,7 @@ impl Query {
         };
         let rows = store.rows(&tail, params_from_iter(&self.values))?;
         let left_out = match limit {
-            Some(limit) if rows.len() == limit => {
-                self.count(store)?.saturating_sub(rows.len())
-            }
+            Some(limit) if rows.len() == limit => self.count(store)?.saturating_sub(rows.len()),
             _ => 0,
         };
         Ok(Rows { rows, left_out })

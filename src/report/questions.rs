@@ -21,7 +21,12 @@ const DEEPEST: usize = 6;
 /// Those with a deadline first, the next one first; then the others in the order in which they were recorded.
 pub(super) fn queries(ask: &Ask) -> Vec<(&'static str, Query)> {
     let query = |condition: &str, order| {
-        Query::open(ask, &format!("{condition} AND kind = 'question'"), order, Vec::new())
+        Query::open(
+            ask,
+            &format!("{condition} AND kind = 'question'"),
+            order,
+            Vec::new(),
+        )
     };
     vec![
         ("deadline", query("latest IS NOT NULL", BY_LATEST)),
@@ -84,7 +89,10 @@ impl Tree {
         for (_, query) in queries(ask) {
             query.each(store, |row| {
                 let part: Part = touch::read_part(&row)?;
-                if part.hidden_until.is_some_and(|until| touch::hides(&until, ask.today)) {
+                if part
+                    .hidden_until
+                    .is_some_and(|until| touch::hides(&until, ask.today))
+                {
                     tree.hidden += 1;
                 } else {
                     order.push(row.id);

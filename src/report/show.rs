@@ -21,7 +21,9 @@ pub fn show(store: &Store, ask: &Ask, id: &Id) -> Result<Report<Item>, Error> {
         item.asked = Some(Asked::default());
     }
     touch::touch(store, ask, std::slice::from_mut(&mut item))?;
-    let linked_from = store.referring_to(id)?;
+    let mut linked_from = store.referring_to(id)?;
+    // What is filed under a story is what its other reports show.
+    linked_from.retain(|(_, verb)| verb != "story");
     let refers = item.record.facts().refers;
     let near: Vec<Id> = refers
         .iter()

@@ -46,9 +46,15 @@ impl Moved {
         if !changed {
             return None;
         }
-        let first = event.moves.iter().find_map(|step| step.from.as_ref().or(step.to.as_ref()));
+        let first = event
+            .moves
+            .iter()
+            .find_map(|step| step.from.as_ref().or(step.to.as_ref()));
         // The day on which it then took place is no slip: what was expected last counts.
-        let took_place = event.moves.iter().rfind(|step| step.kind == MoveKind::TookPlace);
+        let took_place = event
+            .moves
+            .iter()
+            .rfind(|step| step.kind == MoveKind::TookPlace);
         let current = took_place.map_or(event.when.as_ref(), |step| step.from.as_ref());
         let total = when::shift(first, current);
         let slips = event.moves.iter().filter(|step| step.is_slip());
@@ -58,7 +64,11 @@ impl Moved {
                 by.push(id);
             }
         }
-        let days = if total.amounts_to == AmountsTo::Slipped { total.days } else { [None, None] };
+        let days = if total.amounts_to == AmountsTo::Slipped {
+            total.days
+        } else {
+            [None, None]
+        };
         Some(Self {
             first: first.cloned(),
             total,

@@ -24,7 +24,10 @@ struct Links {
 /// Reads a few fields of a record.
 pub(super) fn read_part<'a, T: Deserialize<'a>>(row: &'a RecordRow) -> Result<T, Error> {
     serde_json::from_str(&row.document).map_err(|why| {
-        Error::Damaged(format!("the row of {} {} cannot be read: {why}", row.kind, row.id))
+        Error::Damaged(format!(
+            "the row of {} {} cannot be read: {why}",
+            row.kind, row.id
+        ))
     })
 }
 
@@ -40,7 +43,8 @@ const REFERRING: &str = "WHERE record.removed = 0 AND record.kind IN ('event', '
 
 /// What refers to each of these records, by one query.
 fn referred(store: &Store, ids: &[Id]) -> Result<HashMap<Id, Referred>, Error> {
-    let mut found: HashMap<Id, Referred> = ids.iter().map(|id| (*id, Referred::default())).collect();
+    let mut found: HashMap<Id, Referred> =
+        ids.iter().map(|id| (*id, Referred::default())).collect();
     if ids.is_empty() {
         return Ok(found);
     }
@@ -109,7 +113,9 @@ impl Item {
     /// Whether it is a question that is out of sight until a later day.
     #[must_use]
     pub fn is_hidden(&self, today: NaiveDate) -> bool {
-        let until = self.question().and_then(|question| question.own.hidden_until.as_ref());
+        let until = self
+            .question()
+            .and_then(|question| question.own.hidden_until.as_ref());
         until.is_some_and(|until| hides(until, today))
     }
 
@@ -117,15 +123,22 @@ impl Item {
     #[must_use]
     pub fn next_check(&self) -> Option<NaiveDate> {
         let (on, every, checks): (Option<&When>, Option<Every>, &[Check]) = match &self.record {
-            AnyRecord::Event(event) => {
-                (event.own.check_on.as_ref(), event.own.check_every, &event.own.checks)
-            }
-            AnyRecord::Question(question) => {
-                (question.own.check_on.as_ref(), question.own.check_every, &question.own.checks)
-            }
+            AnyRecord::Event(event) => (
+                event.own.check_on.as_ref(),
+                event.own.check_every,
+                &event.own.checks,
+            ),
+            AnyRecord::Question(question) => (
+                question.own.check_on.as_ref(),
+                question.own.check_every,
+                &question.own.checks,
+            ),
             _ => return None,
         };
-        let looks = checks.iter().filter_map(|check| check.when.as_ref()).filter_map(stands_at);
+        let looks = checks
+            .iter()
+            .filter_map(|check| check.when.as_ref())
+            .filter_map(stands_at);
         let last = looks.max().unwrap_or(self.recorded);
         on.and_then(stands_at).or_else(|| every?.after(last))
     }

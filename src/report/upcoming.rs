@@ -12,15 +12,26 @@ use crate::store::{Error, Store};
 pub(super) fn queries(ask: &Ask) -> Vec<(&'static str, Query)> {
     let query = |condition: &str, order, day: bool| {
         let condition = format!("{condition} AND kind = 'event'");
-        let values = if day { vec![Value::from(ask.day())] } else { Vec::new() };
+        let values = if day {
+            vec![Value::from(ask.day())]
+        } else {
+            Vec::new()
+        };
         Query::open(ask, &condition, order, values)
     };
     vec![
         ("overdue", query("latest < ?1", BY_LATEST, true)),
-        ("today", query("latest = ?1 AND earliest = ?1", BY_LATEST, true)),
+        (
+            "today",
+            query("latest = ?1 AND earliest = ?1", BY_LATEST, true),
+        ),
         (
             "running",
-            query("latest >= ?1 AND earliest <= ?1 AND earliest < latest", BY_LATEST, true),
+            query(
+                "latest >= ?1 AND earliest <= ?1 AND earliest < latest",
+                BY_LATEST,
+                true,
+            ),
         ),
         ("upcoming", query("earliest > ?1", BY_EARLIEST, true)),
         ("no-date", query("earliest IS NULL", UNDATED, false)),

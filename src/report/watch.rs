@@ -25,7 +25,12 @@ const NOT_ASKED: &str = "kind = 'event' AND status = 'expected' \
 /// Expected events that are not confirmed and that no open question is about; what must come first stands first.
 pub(super) fn queries(ask: &Ask) -> Vec<(&'static str, Query)> {
     let query = |condition: &str, order| {
-        Query::open(ask, &format!("{condition} AND {NOT_ASKED}"), order, Vec::new())
+        Query::open(
+            ask,
+            &format!("{condition} AND {NOT_ASKED}"),
+            order,
+            Vec::new(),
+        )
     };
     vec![
         ("dated", query("latest IS NOT NULL", BY_LATEST)),
@@ -53,7 +58,9 @@ pub fn watch(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
     let mut items = tree.items(shown, ask)?;
     touch::touch(store, ask, &mut items)?;
     for item in &mut items {
-        item.hangs_on = hangs_on.get(&item.record.id()).and_then(|place| place.event);
+        item.hangs_on = hangs_on
+            .get(&item.record.id())
+            .and_then(|place| place.event);
     }
     let events: Vec<Id> = items.iter().filter_map(|item| item.hangs_on).collect();
     let rows = store.rows(BY_IDS, [list(&events)])?;
@@ -97,12 +104,22 @@ impl Place {
 
 /// The event under which each question stands; of several the earlier, and an open one before one that is over.
 fn hang(store: &Store, ask: &Ask, tree: &Tree) -> Result<HashMap<Id, Place>, Error> {
-    let bears_on: Vec<(Id, Vec<Id>)> =
-        tree.tops.iter().map(|top| (*top, tree.bears_on(*top))).collect();
+    let bears_on: Vec<(Id, Vec<Id>)> = tree
+        .tops
+        .iter()
+        .map(|top| (*top, tree.bears_on(*top)))
+        .collect();
     let wanted = list(bears_on.iter().flat_map(|(_, ids)| ids));
     let mut places: HashMap<Id, Place> = HashMap::new();
-    let rows = store.rows(&format!("{BY_IDS} AND record.removed = 0 ORDER BY sort"), [wanted])?;
-    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.kind == Kind::Event) {
+    let rows = store.rows(
+        &format!("{BY_IDS} AND record.removed = 0 ORDER BY sort"),
+        [wanted],
+    )?;
+    for (at, row) in rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.kind == Kind::Event)
+    {
         let event = Item::read(row, ask)?;
         let day = event.record.facts().date.and_then(stands_at);
         let rank = match (row.open, day) {
