@@ -9,7 +9,15 @@ use tidings::exchange::schema;
 const GUIDE: &str = include_str!("../docs/json.md");
 
 /// The kinds of record; their shared keys are described once, under "Every record".
-const RECORDS: [&str; 7] = ["Story", "Actor", "Source", "Event", "Statement", "Question", "Note"];
+const RECORDS: [&str; 7] = [
+    "Story",
+    "Actor",
+    "Source",
+    "Event",
+    "Statement",
+    "Question",
+    "Note",
+];
 
 fn root() -> Value {
     serde_json::from_str(&schema::schema()).unwrap()
@@ -23,7 +31,11 @@ fn tables() -> BTreeMap<&'static str, Vec<Vec<&'static str>>> {
         if line.starts_with('#') {
             heading = line.trim_start_matches('#').trim();
         } else if let Some(row) = line.strip_prefix('|').filter(|row| !row.starts_with("---")) {
-            let cells = row.trim_end_matches('|').split('|').map(str::trim).collect();
+            let cells = row
+                .trim_end_matches('|')
+                .split('|')
+                .map(str::trim)
+                .collect();
             tables.entry(heading).or_default().push(cells);
         }
     }
@@ -34,7 +46,15 @@ fn tables() -> BTreeMap<&'static str, Vec<Vec<&'static str>>> {
 fn described() -> BTreeMap<&'static str, Vec<&'static str>> {
     let keyed = tables().into_iter().filter(|(_, rows)| rows[0][0] == "key");
     keyed
-        .map(|(heading, rows)| (heading, rows[1..].iter().map(|row| row[0].trim_matches('`')).collect()))
+        .map(|(heading, rows)| {
+            (
+                heading,
+                rows[1..]
+                    .iter()
+                    .map(|row| row[0].trim_matches('`'))
+                    .collect(),
+            )
+        })
         .collect()
 }
 
@@ -69,14 +89,20 @@ fn every_key_is_described_and_every_key_described_is_there() {
 fn the_guide_says_where_a_null_can_stand() {
     let root = root();
     for (name, rows) in tables() {
-        let Some(properties) = objects(&root).remove(if name == "Every record" { "Note" } else { name }) else {
+        let Some(properties) =
+            objects(&root).remove(if name == "Every record" { "Note" } else { name })
+        else {
             continue;
         };
         for row in &rows[1..] {
             let property = &properties[row[0].trim_matches('`')];
             let can_be_null = property["anyOf"].to_string().contains("\"null\"")
                 || property["type"].to_string().contains("\"null\"");
-            assert_eq!(row[1].ends_with("or null"), can_be_null || name == "Move" && row[0] == "`days`", "{name} {row:?}");
+            assert_eq!(
+                row[1].ends_with("or null"),
+                can_be_null || name == "Move" && row[0] == "`days`",
+                "{name} {row:?}"
+            );
         }
     }
 }
@@ -96,7 +122,17 @@ fn every_word_is_listed_and_every_word_listed_is_there() {
     }
     let listed: BTreeMap<String, Vec<String>> = tables()["Words"][1..]
         .iter()
-        .map(|row| (row[0].to_owned(), row[1].split('`').skip(1).step_by(2).map(str::to_owned).collect()))
+        .map(|row| {
+            (
+                row[0].to_owned(),
+                row[1]
+                    .split('`')
+                    .skip(1)
+                    .step_by(2)
+                    .map(str::to_owned)
+                    .collect(),
+            )
+        })
         .collect();
     assert_eq!(listed, found);
 }
@@ -104,13 +140,20 @@ fn every_word_is_listed_and_every_word_listed_is_there() {
 /// The words that a property can hold; none where it can hold anything else.
 fn words(root: &Value, property: &Value) -> Vec<String> {
     if let Some(reference) = property["$ref"].as_str() {
-        return words(root, root.pointer(reference.trim_start_matches('#')).unwrap());
+        return words(
+            root,
+            root.pointer(reference.trim_start_matches('#')).unwrap(),
+        );
     }
     if let Some(first) = property["anyOf"].as_array().and_then(|any| any.first()) {
         return words(root, first);
     }
     let of = |values: &[Value], key: Option<&str>| -> Vec<String> {
-        let word = |value: &Value| key.map_or(value, |key| &value[key]).as_str().map(str::to_owned);
+        let word = |value: &Value| {
+            key.map_or(value, |key| &value[key])
+                .as_str()
+                .map(str::to_owned)
+        };
         values.iter().filter_map(word).collect()
     };
     match (property["oneOf"].as_array(), property["enum"].as_array()) {

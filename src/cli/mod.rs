@@ -1,1 +1,105 @@
 //! The command line: definitions, prompts, errors; nothing that a user of the library would miss.
+//!
+//! One file a command: its arguments, and a function that opens what it needs, calls the library and shows the outcome.
+
+mod add;
+mod answer;
+mod args;
+mod check;
+mod cite;
+mod clock;
+mod desk;
+mod doctor;
+mod echo;
+mod edit;
+mod error;
+mod export;
+mod fields;
+mod first_words;
+mod help;
+mod history;
+mod link;
+mod mark;
+mod moving;
+mod remove;
+mod reports;
+mod ui;
+mod undo;
+mod when;
+mod words;
+
+use std::{ffi::OsString, process::ExitCode};
+
+pub use args::command;
+use args::{Cli, Command};
+use clap::{CommandFactory as _, FromArgMatches as _};
+use desk::Desk;
+use error::Failure;
+
+/// Runs one command line and says how it went: 0 done, 1 failed or findings, 2 usage.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let typed: Vec<OsString> = args.into_iter().collect();
+    let words = first_words::rewrite(&typed);
+    let outcome = match parse(&words) {
+        Ok(cli) => Desk::new(&cli.global).and_then(|mut desk| dispatch(cli.command, &mut desk)),
+        Err(why) => first_words::meet(&words, *why),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(failure) => failure.report(),
+    }
+}
+
+/// Parses the words; for `add KIND --help` the flags that mean nothing for that kind are left out of the help.
+fn parse(words: &[OsString]) -> Result<Cli, Box<clap::Error>> {
+    let mut command = Cli::command();
+    if let Some(kind) = help::kind_asked_about(words) {
+        command = help::for_kind(command, kind);
+    }
+    let matches = command.try_get_matches_from(words)?;
+    Ok(Cli::from_arg_matches(&matches)?)
+}
+
+fn dispatch(command: Option<Command>, desk: &mut Desk) -> Result<ExitCode, Failure> {
+    let Some(command) = command else {
+        return reports::morning(desk);
+    };
+    match command {
+        Command::Actors(args) => reports::actors(&args, desk),
+        Command::Add(args) => add::run(&args, desk),
+        Command::Answer(args) => answer::run(&args, desk),
+        Command::Check(args) => check::run(&args, desk),
+        Command::Cite(args) => cite::run(&args, desk),
+        Command::Doctor(args) => doctor::run(&args, desk),
+        Command::Edit(args) => edit::run(&args, desk),
+        Command::Export(args) => export::run(&args, desk),
+        Command::Help(args) => help::run(&args, desk),
+        Command::History(args) => history::run(&args, desk),
+        Command::Link(args) => link::run(&args, desk),
+        Command::Mark(args) => mark::run(&args, desk),
+        Command::Morning => reports::morning(desk),
+        Command::Move(args) => moving::run(&args, desk),
+        Command::Questions(args) => reports::questions(&args, desk),
+        Command::Redo(args) => undo::redo(&args, desk),
+        Command::Remove(args) => remove::run(&args, desk),
+        Command::Schema => export::schema(desk),
+        Command::Show(args) => reports::show(&args, desk),
+        Command::Slips(args) => reports::slips(&args, desk),
+        Command::Sources(args) => reports::sources(&args, desk),
+        Command::Stories(args) => reports::stories(&args, desk),
+        Command::Timeline(args) => reports::timeline(&args, desk),
+        Command::Topics(args) => reports::topics(&args, desk),
+        Command::Undo(args) => undo::undo(&args, desk),
+        Command::Upcoming(args) => reports::upcoming(&args, desk),
+        Command::Watch(args) => reports::watch(&args, desk),
+        Command::When(args) => when::run(&args, desk),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_definitions_are_consistent() {
+        super::command().debug_assert();
+    }
+}

@@ -18,6 +18,12 @@ impl Given {
         }
     }
 
+    /// Takes what was typed for a field away.
+    pub fn take(&mut self, field: Field) -> Vec<String> {
+        let at = self.0.iter().position(|(given, _)| *given == field);
+        at.map_or_else(Vec::new, |at| self.0.remove(at).1)
+    }
+
     /// With one value for a field.
     #[must_use]
     pub fn with(mut self, field: Field, value: &str) -> Self {

@@ -1,1 +1,61 @@
-//! Reports and echoes laid out for a person.
+//! Reports and echoes laid out for a person: one layout a report, one printer for all.
+
+mod block;
+mod changes;
+mod echo;
+mod harmless;
+mod history;
+mod lists;
+mod morning;
+mod questions;
+mod show;
+mod slips;
+mod terminal;
+mod timeline;
+mod upcoming;
+mod watch;
+mod words;
+mod wrap;
+
+pub use block::{Block, Field, Mark, Row, Span, Text, Title};
+pub use changes::changes;
+pub use echo::{echo, echo_changes};
+pub use harmless::harmless;
+pub use terminal::terminal;
+
+use crate::report::{Item, Report, ReportName};
+
+/// A report that can be laid out.
+pub trait Layout {
+    /// The report as a sheet of blocks, whatever the width and the colours.
+    fn sheet(&self) -> Vec<Block>;
+}
+
+impl Layout for Report<Item> {
+    fn sheet(&self) -> Vec<Block> {
+        match self.report {
+            ReportName::Morning => morning::sheet(self),
+            ReportName::Watch => watch::sheet(self),
+            ReportName::Questions => questions::sheet(self),
+            ReportName::Upcoming => upcoming::sheet(self),
+            ReportName::Timeline => timeline::sheet(self),
+            ReportName::Slips => slips::sheet(self),
+            ReportName::Show => show::sheet(self),
+            ReportName::Actors
+            | ReportName::Sources
+            | ReportName::Stories
+            | ReportName::Topics
+            | ReportName::History => lists::sheet(self),
+        }
+    }
+}
+
+/// What stands in place of every report while there is nothing to report on.
+#[must_use]
+pub fn nothing_recorded() -> Vec<Block> {
+    let example = "tidings add summit \"Trump-Putin summit\" --when \"2025-08-15?\" --place Anchorage --who trump,putin";
+    vec![
+        Block::Line(0, Text::plain("Nothing recorded yet.")),
+        Block::Line(0, Text::new().with(example, Mark::Dim)),
+    ]
+}

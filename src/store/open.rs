@@ -77,6 +77,21 @@ impl Store {
         Ok(store)
     }
 
+    /// A file in memory, gone with this value: for trying what a first command would do.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn in_memory() -> Result<Self, Error> {
+        let mut connection = Connection::open_in_memory()?;
+        migrations()
+            .to_latest(&mut connection)
+            .map_err(|why| Error::Damaged(why.to_string()))?;
+        Ok(Self {
+            connection,
+            path: PathBuf::from(":memory:"),
+        })
+    }
+
     /// Whether the tables have the shape of this release; an error where a newer one or another program made them.
     fn check_version(&self) -> Result<bool, Error> {
         let foreign = |why: rusqlite::Error| match why.sqlite_error_code() {

@@ -211,7 +211,7 @@ pub(super) fn trimmed(text: &str) -> Result<&str, DateError> {
     if length > 200 {
         return Err(DateError::TooLong { length });
     }
-    match text.chars().enumerate().find(|(_, c)| c.is_ascii_control()) {
+    match text.chars().enumerate().find(|(_, c)| c.is_control()) {
         Some((column, c)) => Err(DateError::Control {
             code: c.into(),
             column,

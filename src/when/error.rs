@@ -325,6 +325,11 @@ impl DateError {
     }
 }
 
+/// What of a text can stand in an error: one line, not too long.
+pub(super) fn printable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
 fn edtf_words(fault: &EdtfFault) -> String {
     match fault {
         EdtfFault::Syntax(message) => format!("is not read as EDTF: {message}"),

@@ -10,7 +10,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::bounds::writable;
-use super::error::DateError;
+use super::error::{DateError, printable};
 
 /// A rhythm, written `7d` or `2w`: 1 to 999 days or weeks. It is kept as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,7 +56,7 @@ impl FromStr for Every {
         match number.parse() {
             Ok(number @ 1..=999) if digits => Ok(Self { number, unit }),
             _ => Err(DateError::NotEvery {
-                text: text.chars().take(60).collect(),
+                text: printable(text),
             }),
         }
     }

@@ -11,7 +11,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::date::trimmed;
-use super::error::DateError;
+use super::error::{DateError, printable};
 use super::read::{Context, read};
 use super::show;
 use super::zone::{Local, local};
@@ -156,7 +156,10 @@ impl Serialize for Instant {
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        rfc3339(&text).ok_or_else(|| D::Error::custom(DateError::NotAnInstant { text }))
+        let refused = || DateError::NotAnInstant {
+            text: printable(&text),
+        };
+        rfc3339(&text).ok_or_else(|| D::Error::custom(refused()))
     }
 }
 

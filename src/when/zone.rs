@@ -4,7 +4,7 @@ use chrono::offset::LocalResult;
 use chrono::{NaiveDateTime, Offset, TimeDelta, TimeZone};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use super::error::DateError;
+use super::error::{DateError, printable};
 use strsim::osa_distance as distance;
 
 /// Reads the name of a zone of the IANA database, exactly as it is written there.
@@ -15,7 +15,7 @@ use strsim::osa_distance as distance;
 pub fn zone(name: &str) -> Result<Tz, DateError> {
     let name = name.trim();
     name.parse().map_err(|_| DateError::UnknownZone {
-        name: name.chars().take(60).collect(),
+        name: printable(name),
         near: near(name),
     })
 }

@@ -281,6 +281,7 @@ fn what_is_no_text_of_a_date_is_refused_first() {
         ("14 May\u{0}", 6),
         ("14\nMay", 2),
         ("é\u{7f}", 1),
+        ("14\u{9b} May", 2),
     ] {
         let error = super::next(text).expect_err("a control character");
         assert_eq!(error.column(), Some(column));

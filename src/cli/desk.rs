@@ -1,0 +1,251 @@
+//! The desk: what a command works with — the file, the moment, the settings, the screen.
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use etcetera::BaseStrategy as _;
+
+use super::{
+    args::Global,
+    clock::{moment, variable},
+    echo,
+    error::Failure,
+    ui::Ui,
+};
+use crate::{
+    model::{Id, Kind},
+    recording::{self, Done, Error, Field, Given},
+    report::Ask,
+    store::{Draft, Found, Moment, Place, Store, Written},
+};
+
+/// What a command works with.
+pub(super) struct Desk {
+    pub ui: Ui,
+    pub moment: Moment,
+    path: PathBuf,
+    /// Whether the path was named, and not the user's own data folder.
+    named: bool,
+    state: Option<PathBuf>,
+    /// The story that was typed with this command.
+    story: Option<String>,
+    /// The story that a variable sets for every command.
+    default_story: Option<String>,
+}
+
+impl Desk {
+    pub(super) fn new(global: &Global) -> Result<Self, Failure> {
+        let folders = etcetera::base_strategy::choose_base_strategy().ok();
+        let named = global
+            .db
+            .clone()
+            .or_else(|| variable("TIDINGS_DB").map(PathBuf::from));
+        let path = match (&named, &folders) {
+            (Some(path), _) => path.clone(),
+            (None, Some(folders)) => folders.data_dir().join("tidings").join("tidings.db"),
+            (None, None) => {
+                return Err(Failure::failed(
+                    "there is no home folder to keep the file in",
+                    Some("name a file with --db FILE".into()),
+                ));
+            }
+        };
+        let state = folders
+            .and_then(|folders| folders.state_dir())
+            .map(|state| state.join("tidings"));
+        let check_story = |story: Option<String>| match story {
+            Some(story) if story.trim().is_empty() => Err(Failure::usage(
+                "--story is empty",
+                "--story any shows all stories",
+            )),
+            story => Ok(story),
+        };
+        Ok(Self {
+            ui: Ui::new(global),
+            moment: moment(global)?,
+            path,
+            named: named.is_some(),
+            state,
+            story: check_story(global.story.clone())?,
+            default_story: variable("TIDINGS_STORY"),
+        })
+    }
+
+    /// The file, for reading; none where there is none yet.
+    pub(super) fn store(&self) -> Result<Option<Store>, Failure> {
+        Ok(Store::open(&self.path)?)
+    }
+
+    /// Where the file is, or will be.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The author, as a flag says it, else as the variable does.
+    pub(super) fn signed(&mut self, author: Option<&String>) -> Result<(), Failure> {
+        if let Some(author) = author {
+            if author.trim().is_empty() {
+                return Err(Failure::usage(
+                    "--author is empty",
+                    "--author NAME, or leave it out",
+                ));
+            }
+            self.moment.author = Some(author.trim().to_owned());
+        }
+        Ok(())
+    }
+
+    /// The story of this command as a field to set: what was typed, else, for a new entry, the variable's.
+    pub(super) fn give_story(&self, given: &mut Given, adds: Option<Kind>) {
+        let story = match adds {
+            Some(kind) if kind.is_entry() => self.story.as_ref().or(self.default_story.as_ref()),
+            Some(Kind::Story) => None,
+            _ => self.story.as_ref(),
+        };
+        if let Some(story) = story {
+            given.give(Field::Story, vec![story.clone()]);
+        }
+    }
+
+    /// What a report is asked about. The story must be there: asking makes none.
+    pub(super) fn ask(&self, store: Option<&Store>, limit: Option<usize>) -> Result<Ask, Failure> {
+        let typed = self
+            .story
+            .as_deref()
+            .or(self.default_story.as_deref())
+            .filter(|story| *story != "any");
+        let story = match (typed, store) {
+            (Some(typed), Some(store)) => Some(self.story_named(store, typed)?),
+            _ => None,
+        };
+        Ok(Ask {
+            today: self.moment.today,
+            now: self.moment.now,
+            zone: self.moment.zone,
+            story,
+            limit,
+        })
+    }
+
+    fn story_named(&self, store: &Store, typed: &str) -> Result<Id, Failure> {
+        match store.find(&[Kind::Story], typed)? {
+            Found::One(id, _) => Ok(id),
+            _ => Err(Failure::usage(
+                format!("there is no story \"{typed}\""),
+                "tidings stories lists them; --story any shows all",
+            )),
+        }
+    }
+
+    /// The id of the record that a word reaches, for a report.
+    pub(super) fn find(&self, store: &Store, typed: &str) -> Result<Id, Failure> {
+        use crate::model::Word as _;
+        match store.find(Kind::ALL, typed)? {
+            Found::One(id, _) => Ok(id),
+            Found::Removed(id, kind) => Err(Error::Removed { id, kind }.into()),
+            Found::Several(found) => {
+                let found = found.iter().take(8).map(|(id, kind)| {
+                    let headline = store.row(id)?.map(|row| row.any()).transpose()?;
+                    let headline =
+                        headline.map_or_else(String::new, |any| any.facts().headline.to_owned());
+                    Ok::<_, Failure>((format!("{kind}:{id}"), headline))
+                });
+                Err(Error::Several {
+                    typed: typed.to_owned(),
+                    found: found.collect::<Result<_, _>>()?,
+                }
+                .into())
+            }
+            Found::Nothing => {
+                let which = recording::Which {
+                    typed: typed.to_owned(),
+                    kinds: Kind::ALL.to_vec(),
+                };
+                Err(Error::Nothing(which).into())
+            }
+        }
+    }
+
+    /// Runs a verb as one operation on the file, which is made where there is none.
+    pub(super) fn record<T>(
+        &self,
+        command: &str,
+        verb: impl Fn(&mut Draft<'_>) -> Result<T, Error>,
+    ) -> Result<(Store, Written<T>), Failure> {
+        if !self.path.exists() {
+            // A first command that is refused leaves nothing behind: it is tried in memory before the file is made.
+            let place = Place::of(&self.path, None);
+            recording::record(
+                &mut Store::in_memory()?,
+                &place,
+                &self.moment,
+                command,
+                || {},
+                &verb,
+            )?;
+            if let Some(folder) = self.path.parent().filter(|_| !self.named) {
+                make_private(folder)?;
+            }
+        }
+        let mut store = Store::open_or_make(&self.path)?;
+        let place = Place::of(&self.path, self.state.as_deref());
+        let waiting = || {
+            self.ui
+                .status("waiting for another command that holds the file …")
+        };
+        let written = recording::record(&mut store, &place, &self.moment, command, waiting, verb);
+        Ok((store, written?))
+    }
+
+    /// Runs a verb that is about one record, and shows what it did.
+    pub(super) fn write(
+        &self,
+        command: &str,
+        verb: impl Fn(&mut Draft<'_>) -> Result<Done, Error>,
+    ) -> Result<ExitCode, Failure> {
+        let (store, written) = self.record(command, verb)?;
+        echo::done(self, &store, &written)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Makes the user's own folder for the file, which nobody else may read.
+fn make_private(folder: &Path) -> Result<(), Failure> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    let made = std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder);
+    made.map_err(|why| {
+        Failure::failed(
+            format!("the folder {} cannot be made: {why}", folder.display()),
+            None,
+        )
+    })
+}
+
+impl Desk {
+    /// Refuses a command that is about what was recorded, where nothing was: it makes no file.
+    pub(super) fn needs_a_file(&self, verb: &str) -> Result<(), Failure> {
+        match self.store()? {
+            Some(_) => Ok(()),
+            None => Err(Failure::failed(
+                format!("nothing recorded yet: there is nothing to {verb}"),
+                Some(EXAMPLE.to_owned()),
+            )),
+        }
+    }
+
+    /// A record was named, and there is no file yet.
+    pub(super) fn nothing_yet(&self, which: &str) -> Failure {
+        Failure::usage(
+            format!("nothing recorded yet, so nothing is \"{which}\""),
+            EXAMPLE,
+        )
+    }
+}
+
+/// The first command that anybody types.
+pub(super) const EXAMPLE: &str = "tidings add summit \"Trump-Putin summit\" --when \"15 August 2025\" --who trump,putin --place Anchorage";

@@ -1,0 +1,294 @@
+//! What a write says: the record as it now is, what changed, and one line of notices.
+
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::{desk::Desk, error::Failure};
+use crate::{
+    model::{AnyRecord, Id, Kind, MoveKind},
+    recording::{Done, Made, Notice, Reversal},
+    render::{self, Block},
+    report::Names,
+    store::{Store, Written},
+    when,
+};
+
+/// A write as `--json` prints it.
+#[derive(Serialize)]
+struct Echo<'a> {
+    operation: Option<String>,
+    record: &'a AnyRecord,
+    notices: &'a [Notice],
+}
+
+/// Shows what a verb did to a record.
+pub(super) fn done(desk: &Desk, store: &Store, written: &Written<Done>) -> Result<(), Failure> {
+    let done = &written.value;
+    let mut notices = done.notices.clone();
+    notices.extend(place_notices(desk, written.remembered, written.clock_away));
+    if desk.ui.json {
+        let operation = written.operation.map(|number| format!("o{number}"));
+        return desk.ui.print_json(&Echo {
+            operation,
+            record: &done.after,
+            notices: &notices,
+        });
+    }
+    if desk.ui.quiet {
+        return desk.ui.line(done.id().as_str());
+    }
+    let names = names(store, done)?;
+    let removed = store.row(&done.id())?.is_some_and(|row| row.removed);
+    if removed {
+        desk.ui.show(&[Block::text(format!(
+            "Removed {}.",
+            name(store, &done.id())?
+        ))])?;
+    } else {
+        desk.ui
+            .show(&blocks(desk, done, written.operation.is_some(), &names))?;
+    }
+    if let Some(line) = Notice::line(&notices) {
+        desk.ui.status(&format!("notice: {line}"));
+    }
+    Ok(())
+}
+
+fn names(store: &Store, done: &Done) -> Result<Names, Failure> {
+    let mut names = Names::default();
+    if let Some(before) = &done.before {
+        names.learn_record(store, before)?;
+    }
+    names.learn_record(store, &done.after)?;
+    Ok(names)
+}
+
+fn blocks(desk: &Desk, done: &Done, wrote: bool, names: &Names) -> Vec<Block> {
+    let today = desk.moment.today;
+    let sources = done
+        .made
+        .iter()
+        .filter(|made| made.kind == Kind::Source)
+        .map(|made| new_source(made));
+    let mut asides: Vec<String> = sources.collect();
+    let short = names.short(done.id());
+    let Some(before) = &done.before else {
+        asides.extend(done.asides.iter().cloned());
+        return render::echo(&done.after, names, today, &short, &asides);
+    };
+    let mut lines = match moved(before, &done.after, names, today) {
+        Some(line) => vec![line],
+        None => render::changes(before, &done.after, names, today),
+    };
+    if !wrote {
+        lines.push("nothing changed".to_owned());
+    }
+    asides.extend(done.asides.iter().cloned());
+    if let Some(last) = lines.last_mut() {
+        for aside in asides {
+            last.push_str(" · ");
+            last.push_str(&aside);
+        }
+    }
+    render::echo_changes(&done.after, names, &short, &lines)
+}
+
+fn new_source(made: &Made) -> String {
+    format!("source {}, new", made.typed)
+}
+
+/// The line of a move: old → new, what that amounts to, why, by whom.
+fn moved(
+    before: &AnyRecord,
+    after: &AnyRecord,
+    names: &Names,
+    today: chrono::NaiveDate,
+) -> Option<String> {
+    let (AnyRecord::Event(before), AnyRecord::Event(after)) = (before, after) else {
+        return None;
+    };
+    let step = after
+        .own
+        .moves
+        .last()
+        .filter(|_| after.own.moves.len() > before.own.moves.len())?;
+    let mut parts = Vec::new();
+    if step.kind == MoveKind::Announced {
+        parts.push(when::change(step.from.as_ref(), step.to.as_ref(), today));
+        let shift = step.shift().words();
+        let slips = after.own.moves.iter().filter(|step| step.is_slip()).count();
+        parts.push(if step.is_slip() {
+            format!("{shift} ({} time)", ordinal(slips))
+        } else {
+            shift
+        });
+    } else {
+        parts.push(format!("{} → {}", before.own.status, after.own.status));
+        match (step.kind, &step.from, &step.to) {
+            (MoveKind::TookPlace, from, to) => {
+                parts.push(when::change(from.as_ref(), to.as_ref(), today))
+            }
+            (_, Some(from), _) => parts.push(format!("was {}", when::short(from, today))),
+            _ => {}
+        }
+    }
+    let why = step.why.clone();
+    let by = step.by.map(|by| format!("by {}", names.words(by)));
+    let reason: Vec<String> = [why, by].into_iter().flatten().collect();
+    if !reason.is_empty() {
+        parts.push(reason.join(", "));
+    }
+    Some(parts.join(" · "))
+}
+
+fn ordinal(count: usize) -> String {
+    let suffix = match (count % 10, count % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{count}{suffix}")
+}
+
+/// What is to be known of the place and the clock.
+fn place_notices(desk: &Desk, remembered: bool, clock_away: Option<u64>) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    if !remembered {
+        notices.push(Notice::plain(
+            "no-state",
+            "no state can be kept here: this command is a replica of its own",
+        ));
+    }
+    // In a rehearsal the clock is set on purpose.
+    if let Some(newest) = clock_away.filter(|_| !desk.moment.is_off()) {
+        let newest = i64::try_from(newest)
+            .ok()
+            .and_then(chrono::DateTime::from_timestamp_millis);
+        let newest = newest.map_or_else(String::new, |time| {
+            format!(" ({})", time.format("%Y-%m-%d %H:%M UTC"))
+        });
+        notices.push(Notice::plain(
+            "clock",
+            format!("the newest operation is more than 24 hours away from now{newest}"),
+        ));
+    }
+    notices
+}
+
+/// A record as one names it in a sentence.
+pub(super) fn name(store: &Store, id: &Id) -> Result<String, Failure> {
+    let names = Names::of(store, [*id])?;
+    let (handle, words) = (
+        names
+            .get(*id)
+            .map_or_else(|| id.to_string(), |name| name.short.clone()),
+        names.get(*id).map(|name| name.words.clone()),
+    );
+    Ok(format!("{handle} “{}”", words.unwrap_or_default()))
+}
+
+/// An undo or redo as `--json` prints it.
+#[derive(Serialize)]
+struct ReversalEcho<'a> {
+    operation: Option<String>,
+    operations: Vec<String>,
+    command: &'a str,
+    records: Vec<Id>,
+    kept: Vec<&'a str>,
+}
+
+/// Shows what an undo or redo did: the operation, and each record as it now is.
+pub(super) fn reversal(
+    desk: &Desk,
+    store: &Store,
+    written: &Written<Reversal>,
+    did: &str,
+) -> Result<ExitCode, Failure> {
+    let reversal = &written.value;
+    let numbers: Vec<String> = reversal
+        .numbers
+        .iter()
+        .map(|number| format!("o{number}"))
+        .collect();
+    if desk.ui.json {
+        desk.ui.print_json(&ReversalEcho {
+            operation: written.operation.map(|number| format!("o{number}")),
+            operations: numbers,
+            command: &reversal.command,
+            records: reversal.before.iter().map(|(id, _)| *id).collect(),
+            kept: reversal
+                .kept
+                .iter()
+                .map(|(kept, _)| kept.as_str())
+                .collect(),
+        })?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if desk.ui.quiet {
+        return desk.ui.line(&numbers.join(" ")).map(|()| ExitCode::SUCCESS);
+    }
+    let mut blocks = vec![Block::text(format!(
+        "{did} {} “{}”.",
+        span(&numbers),
+        reversal.command
+    ))];
+    for (id, before) in &reversal.before {
+        blocks.extend(outcome(desk, store, id, before.as_ref())?);
+    }
+    for (kept, by) in &reversal.kept {
+        blocks.push(Block::text(format!("{kept} stays: {by} refers to it.")));
+    }
+    for (record, field, number) in &reversal.standing {
+        blocks.push(Block::text(format!(
+            "{field} of {record} stays as o{number} set it."
+        )));
+    }
+    desk.ui.show(&blocks)?;
+    if let Some(line) = Notice::line(&place_notices(desk, written.remembered, written.clock_away)) {
+        desk.ui.status(&format!("notice: {line}"));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn span(numbers: &[String]) -> String {
+    match numbers {
+        [first, .., last] => format!("{first} to {last}"),
+        numbers => numbers.concat(),
+    }
+}
+
+/// One record after an undo or redo: gone, back, or what changed of it.
+fn outcome(
+    desk: &Desk,
+    store: &Store,
+    id: &Id,
+    before: Option<&AnyRecord>,
+) -> Result<Vec<Block>, Failure> {
+    let after = store
+        .row(id)?
+        .filter(|row| !row.removed)
+        .map(|row| row.any())
+        .transpose()?;
+    let today = desk.moment.today;
+    let mut names = Names::default();
+    for record in before.into_iter().chain(after.as_ref()) {
+        names.learn_record(store, record)?;
+    }
+    let short = names.short(*id);
+    Ok(match (before, &after) {
+        (Some(_), None) => vec![Block::text(format!("{} is gone.", name(store, id)?))],
+        (None, Some(after)) => render::echo(after, &names, today, &short, &["back".to_owned()]),
+        (Some(before), Some(after)) => {
+            let lines = render::changes(before, after, &names, today);
+            if lines.is_empty() {
+                Vec::new()
+            } else {
+                render::echo_changes(after, &names, &short, &lines)
+            }
+        }
+        (None, None) => Vec::new(),
+    })
+}

@@ -1,0 +1,134 @@
+//! `tidings export` and `tidings schema`.
+
+use std::{
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use clap::Args;
+
+use super::{desk::Desk, error::Failure};
+use crate::{
+    exchange::{json, schema},
+    report::release::{Audience, LeftOut, Release},
+};
+
+/// Write the timeline for other programs
+///
+/// What is internal, under embargo or off the record is left out and counted; what was said on background goes out
+/// under its attribution, or not at all.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  tidings export json > timeline.json\n  tidings export json -o timeline.json"
+)]
+pub(super) struct ExportArgs {
+    /// The format: json
+    format: Option<String>,
+    /// Write to this file
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &ExportArgs, desk: &mut Desk) -> Result<ExitCode, Failure> {
+    match args.format.as_deref() {
+        Some("json") => {}
+        None => {
+            return Err(Failure::usage(
+                "which format?",
+                "tidings export json > timeline.json",
+            ));
+        }
+        Some(other) => return Err(not_a_format(other)),
+    }
+    let store = desk.store()?;
+    let ask = desk.ask(store.as_ref(), None)?;
+    let audience = Audience::public(desk.moment.now, desk.moment.machine);
+    let release = store
+        .as_ref()
+        .map(|store| Release::prepare(store, audience, ask.story))
+        .transpose()?;
+    let left_out = match &args.output {
+        None => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            let left_out = json::write(release.as_ref(), &mut out)?;
+            out.flush()?;
+            left_out
+        }
+        Some(path) => to_file(path, release.as_ref())?,
+    };
+    if let Some(line) = left_out_line(&left_out).filter(|_| !desk.ui.quiet) {
+        desk.ui.status(&line);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn not_a_format(typed: &str) -> Failure {
+    let path = Path::new(typed);
+    if path.extension().is_some() {
+        let file = crate::recording::shell::quote(typed);
+        return Failure::usage(
+            format!("\"{typed}\" is no format"),
+            format!("tidings export json > {file}"),
+        );
+    }
+    Failure::usage(
+        format!("\"{typed}\" is no format of this release"),
+        "tidings export json > timeline.json",
+    )
+}
+
+/// Writes beside the target and renames: a reader finds the old file or the new one, whole.
+fn to_file(path: &Path, release: Option<&Release<'_>>) -> Result<LeftOut, Failure> {
+    let cannot = |why: io::Error| {
+        Failure::failed(format!("{} cannot be written: {why}", path.display()), None)
+    };
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        .prefix(".tidings-")
+        .permissions(permissions(path))
+        .tempfile_in(folder)
+        .map_err(cannot)?;
+    let mut out = io::BufWriter::new(&mut file);
+    let left_out = json::write(release, &mut out)?;
+    out.flush().map_err(cannot)?;
+    drop(out);
+    file.as_file().sync_all().map_err(cannot)?;
+    file.persist(path).map_err(|why| cannot(why.error))?;
+    Ok(left_out)
+}
+
+/// Those of the file that is replaced, else what everybody may read: an export is for others.
+fn permissions(path: &Path) -> std::fs::Permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(path).map_or_else(
+        |_| std::fs::Permissions::from_mode(0o644),
+        |metadata| metadata.permissions(),
+    )
+}
+
+fn left_out_line(left_out: &LeftOut) -> Option<String> {
+    let parts = [
+        (left_out.internal, "internal"),
+        (left_out.embargoed, "under embargo"),
+        (left_out.background, "on background without an attribution"),
+        (left_out.off_record, "off the record"),
+    ];
+    let parts: Vec<String> = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    (!parts.is_empty()).then(|| format!("left out: {}", parts.join(", ")))
+}
+
+/// Prints the JSON Schema of the timeline document.
+pub(super) fn schema(_: &Desk) -> Result<ExitCode, Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(schema::schema().as_bytes())?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}

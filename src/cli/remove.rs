@@ -1,0 +1,40 @@
+//! `tidings remove`.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{desk::Desk, echo, error::Failure, mark::Signed};
+use crate::recording;
+
+/// Remove a record
+///
+/// It keeps its id, and its name for what refers to it; tidings undo brings it back. An event that will not take place
+/// is marked, not removed.
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  tidings remove @ --why \"recorded twice\"")]
+pub(super) struct RemoveArgs {
+    /// The record: an id, a slug, or @ for the last one
+    which: String,
+    /// Why
+    #[arg(long, value_name = "TEXT", aliases = ["reason", "because"])]
+    why: Option<String>,
+    /// Do not ask
+    #[arg(long, short)]
+    yes: bool,
+    #[command(flatten)]
+    signed: Signed,
+}
+
+pub(super) fn run(args: &RemoveArgs, desk: &mut Desk) -> Result<ExitCode, Failure> {
+    desk.signed(args.signed.author.as_ref())?;
+    if let Some(store) = desk.store()? {
+        let id = desk.find(&store, &args.which)?;
+        let question = format!("remove {}?", echo::name(&store, &id)?);
+        let again = format!("tidings remove {}", recording::shell::quote(&args.which));
+        desk.ui.confirm(&question, args.yes, &again)?;
+    }
+    desk.write("remove", |draft| {
+        recording::remove(draft, &args.which, args.why.as_deref())
+    })
+}

@@ -1,0 +1,214 @@
+//! What a step changed, in words: `by: trump → putin`. It follows from the registers alone; a few fields that read
+//! better otherwise have their own words.
+
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::{Text, words};
+use crate::{
+    model::{AnyRecord, Citation, Forecast, Id, Link, Move, Registers},
+    report::Names,
+    when::{self, When},
+};
+
+/// Every field that differs, as old → new, in words.
+#[must_use]
+pub fn changes(
+    before: &AnyRecord,
+    after: &AnyRecord,
+    names: &Names,
+    today: NaiveDate,
+) -> Vec<String> {
+    let (before, after) = (before.registers(), after.registers());
+    let patch = before.patch_to(&after);
+    let mut fields: Vec<String> = Vec::new();
+    for register in patch.names() {
+        let field = register
+            .split_once('/')
+            .map_or(register, |(field, _)| field);
+        if !fields.iter().any(|other| other == field) {
+            fields.push(field.to_owned());
+        }
+    }
+    // A move says what became of the date.
+    let moved = patch
+        .names()
+        .any(|register| register.starts_with("moves/") && !is_null(&patch, register));
+    fields.retain(|field| !(moved && field == "when"));
+    let words = Differences {
+        before,
+        after,
+        patch,
+        names,
+        today,
+    };
+    fields.iter().flat_map(|field| words.of(field)).collect()
+}
+
+fn is_null(registers: &Registers, register: &str) -> bool {
+    registers.get(register).is_none_or(Value::is_null)
+}
+
+struct Differences<'a> {
+    before: Registers,
+    after: Registers,
+    patch: Registers,
+    names: &'a Names,
+    today: NaiveDate,
+}
+
+impl Differences<'_> {
+    fn of(&self, field: &str) -> Vec<String> {
+        match field {
+            "moves" => self.members(field, |step: &Move| {
+                text(&Text::joined(&words::step(step, self.names, self.today)))
+            }),
+            "links" => self.members(field, |link: &Link| {
+                words::link(link.verb, link.to, self.names)
+            }),
+            "citations" => self.members(field, |citation: &Citation| {
+                format!("source {}", self.names.words(citation.source))
+            }),
+            "checks" => self.members(field, |check: &crate::model::Check| self.check(check)),
+            "forecasts" => self.members(field, |forecast: &Forecast| {
+                format!("forecast {} %", (forecast.probability * 100.0).round())
+            }),
+            "topics" | "speakers" | "participants" | "options" | "aliases" => {
+                vec![self.line(
+                    field,
+                    &self.list(&self.before, field),
+                    &self.list(&self.after, field),
+                )]
+            }
+            _ => vec![self.scalar(field)],
+        }
+    }
+
+    fn scalar(&self, field: &str) -> String {
+        let (before, after) = (self.before.get(field), self.after.get(field));
+        let date = |value: Option<&Value>| value.and_then(read::<When>);
+        let (from, to) = (date(before), date(after));
+        if from.is_some() || to.is_some() {
+            let dates = when::change(from.as_ref(), to.as_ref(), self.today);
+            return format!("{}: {dates}", label(field));
+        }
+        let value = |value: Option<&Value>| {
+            value
+                .map(|value| self.value(field, value))
+                .unwrap_or_default()
+        };
+        self.line(field, &value(before), &value(after))
+    }
+
+    fn line(&self, field: &str, before: &str, after: &str) -> String {
+        let or_none = |text: &str| {
+            if text.is_empty() {
+                "none".to_owned()
+            } else {
+                text.to_owned()
+            }
+        };
+        format!("{}: {} → {}", label(field), or_none(before), or_none(after))
+    }
+
+    /// One value: a reference by its name, an object by its texts, everything else as it stands.
+    fn value(&self, field: &str, value: &Value) -> String {
+        match value {
+            Value::String(id) if matches!(field, "story" | "of" | "origin" | "merged_into") => {
+                Id::parse(id).map_or_else(|_| id.clone(), |id| self.names.handle(id))
+            }
+            Value::String(text) => text.clone(),
+            Value::Object(fields) => {
+                let parts = fields
+                    .iter()
+                    .map(|(name, value)| match read::<When>(value) {
+                        Some(when) => when::long(&when, self.today),
+                        None => self.value(name, value),
+                    });
+                parts.collect::<Vec<_>>().join(", ")
+            }
+            other => other.to_string(),
+        }
+    }
+
+    /// A list of words or actors as one text.
+    fn list(&self, registers: &Registers, field: &str) -> String {
+        let members = registers.names().filter_map(|name| {
+            let (of, _) = name.split_once('/')?;
+            (of == field).then(|| registers.get(name)).flatten()
+        });
+        members
+            .map(|member| self.member(member))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    fn member(&self, member: &Value) -> String {
+        let part = |name: &str| member.get(name).and_then(Value::as_str);
+        let words = member
+            .as_str()
+            .or_else(|| part("actor"))
+            .or_else(|| part("text"));
+        let words = words.unwrap_or_default();
+        let words = Id::parse(words).map_or_else(|_| words.to_owned(), |id| self.names.words(id));
+        match part("role") {
+            Some(role) => format!("{words} ({role})"),
+            None => words,
+        }
+    }
+
+    /// The members that came and went, each in its own words.
+    fn members<T: DeserializeOwned>(&self, field: &str, say: impl Fn(&T) -> String) -> Vec<String> {
+        let mut lines = Vec::new();
+        for register in self.patch.names() {
+            let Some((of, _)) = register.split_once('/') else {
+                continue;
+            };
+            if of != field {
+                continue;
+            }
+            let member = |registers: &Registers| registers.get(register).and_then(read::<T>);
+            match (member(&self.before), member(&self.after)) {
+                (None, Some(after)) => lines.push(say(&after)),
+                (Some(before), None) => lines.push(format!("no longer: {}", say(&before))),
+                (Some(before), Some(after)) => {
+                    let (before, after) = (say(&before), say(&after));
+                    lines.push(if before == after {
+                        format!("corrected: {after}")
+                    } else {
+                        format!("{before} → {after}")
+                    });
+                }
+                (None, None) => {}
+            }
+        }
+        lines
+    }
+
+    fn check(&self, check: &crate::model::Check) -> String {
+        let day = check.when.as_ref().map(|when| when::long(when, self.today));
+        let parts: Vec<String> = [day, check.note.clone()].into_iter().flatten().collect();
+        format!("checked {}", parts.join(": "))
+    }
+}
+
+fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    serde_json::from_value(value.clone()).ok()
+}
+
+fn text(text: &Text) -> String {
+    text.0.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// A field as its flag is called.
+fn label(field: &str) -> String {
+    match field {
+        "speakers" => "by".to_owned(),
+        "participants" => "who".to_owned(),
+        "topics" => "topic".to_owned(),
+        "aliases" => "alias".to_owned(),
+        "options" => "option".to_owned(),
+        field => field.replace('_', "-"),
+    }
+}

@@ -1,0 +1,141 @@
+//! What is said after a write: the record as it was understood.
+
+use chrono::NaiveDate;
+
+use super::{Block, Mark, Row, Span, Text, words};
+use crate::{
+    model::{AnyRecord, Visibility, Word as _},
+    report::{Names, Shared},
+    when::When,
+};
+
+/// The echo of a record: its id and words whole; under them what it is, its date, what it is about, and what the
+/// command adds.
+#[must_use]
+pub fn echo(
+    record: &AnyRecord,
+    names: &Names,
+    today: NaiveDate,
+    short: &str,
+    asides: &[String],
+) -> Vec<Block> {
+    let mut title = words::title(record, names, false);
+    title.most = None;
+    let mut parts = vec![words::plain(what(record))];
+    parts.extend(date(record, today).map(words::plain));
+    let shared = Shared::of(record);
+    let links = shared
+        .links
+        .iter()
+        .map(|link| words::link(link.verb, link.to, names));
+    parts.extend(links.map(words::plain));
+    parts.extend(asides.iter().map(|aside| words::plain(aside.clone())));
+    let parts: Vec<Span> = parts
+        .into_iter()
+        .filter(|part| !part.text.is_empty())
+        .collect();
+    // The words of a statement are said back as they stand, their line breaks too.
+    let said = std::mem::take(&mut title.said);
+    if said.contains('\n') {
+        let [open, close] = title.quotes;
+        let whole = Text(title.before.0).with(format!("{open}{said}{close}"), Mark::Quote);
+        let id = Text::new().with(short, Mark::Id);
+        let hang = short.chars().count() + 2;
+        return vec![
+            Block::Line(0, id),
+            Block::Paragraph(hang, whole),
+            Block::Line(hang, Text::joined(&parts)),
+        ];
+    }
+    title.said = said;
+    vec![Block::Row(Row {
+        id: short.to_owned(),
+        title,
+        under: vec![Text::joined(&parts)],
+        ..Row::default()
+    })]
+}
+
+/// The echo of a record that was changed: its id and words, and under them what changed, a line each.
+#[must_use]
+pub fn echo_changes(
+    record: &AnyRecord,
+    names: &Names,
+    short: &str,
+    changes: &[String],
+) -> Vec<Block> {
+    vec![Block::Row(Row {
+        id: short.to_owned(),
+        title: words::title(record, names, false),
+        under: changes.iter().map(Text::plain).collect(),
+        ..Row::default()
+    })]
+}
+
+/// `summit, expected, confirmed`; `statement, verbatim, on the record`.
+pub(super) fn what(record: &AnyRecord) -> String {
+    let mut parts: Vec<Option<&str>> = Vec::new();
+    match record {
+        AnyRecord::Event(event) => {
+            parts.push(Some(event.own.r#type.word()));
+            parts.push(Some(event.own.status.word()));
+            parts.push(event.own.certainty.map(|certainty| certainty.word()));
+            parts.push(event.own.standing.map(|standing| standing.word()));
+        }
+        AnyRecord::Statement(statement) => {
+            parts.push(Some("statement"));
+            parts.push(Some(statement.own.form.word()));
+            parts.push(words::terms(statement.own.terms));
+            parts.push(statement.own.stance.map(|stance| stance.word()));
+            parts.push(statement.own.standing.map(|standing| standing.word()));
+        }
+        AnyRecord::Question(question) => return question_what(&question.own, record),
+        AnyRecord::Note(note) => {
+            parts.push(Some(words::note_kind(note.own.kind)));
+            parts.push(note.own.done.as_ref().map(|_| "done"));
+            parts.push(note.own.likelihood.map(|likelihood| likelihood.word()));
+        }
+        AnyRecord::Actor(actor) => {
+            parts.push(Some("actor"));
+            parts.push(actor.own.kind.map(|kind| kind.word()));
+        }
+        AnyRecord::Source(source) => {
+            parts.push(Some("source"));
+            parts.push(source.own.kind.map(|kind| kind.word()));
+            parts.push(source.own.standing.map(|standing| standing.word()));
+        }
+        AnyRecord::Story(_) => parts.push(Some("story")),
+    }
+    parts.push(visibility(record));
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn question_what(question: &crate::model::Question, record: &AnyRecord) -> String {
+    let r#type = words::question_type(question.r#type, &[]);
+    let mut parts = vec!["question".to_owned()];
+    parts.extend(r#type);
+    parts.push(question.status.word().to_owned());
+    parts.extend(visibility(record).map(str::to_owned));
+    parts.join(", ")
+}
+
+fn visibility(record: &AnyRecord) -> Option<&'static str> {
+    (record.visibility() != Visibility::Public).then(|| record.visibility().word())
+}
+
+/// The date as it was understood, with how far away it is.
+fn date(record: &AnyRecord, today: NaiveDate) -> Option<String> {
+    let said = |when: Option<&When>| when.map(|when| words::long(when, today));
+    match record {
+        AnyRecord::Event(event) => {
+            Some(said(event.own.when.as_ref()).unwrap_or_else(|| "no date".to_owned()))
+        }
+        AnyRecord::Statement(statement) => said(statement.own.when.as_ref()),
+        AnyRecord::Note(note) => said(note.own.when.as_ref()),
+        AnyRecord::Question(question) => {
+            said(question.own.deadline.as_ref()).map(|deadline| format!("deadline {deadline}"))
+        }
+        AnyRecord::Source(source) => source.own.url.clone(),
+        _ => None,
+    }
+}

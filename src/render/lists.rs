@@ -1,0 +1,132 @@
+//! The screens of the plural nouns: actors, sources, stories, topics.
+
+use super::{Block, Layout, Mark, Row, Span, Text, Title, block::aside, words};
+use crate::{
+    model::{AnyRecord, Word as _},
+    report::{Item, Report, Topic},
+    when,
+};
+
+pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
+    let rows = report
+        .items("items")
+        .iter()
+        .map(|item| Block::Row(row(item, report)));
+    list(
+        rows.collect(),
+        report.group("items").map_or(0, |group| group.left_out),
+    )
+}
+
+impl Layout for Report<Topic> {
+    fn sheet(&self) -> Vec<Block> {
+        let rows = self.items("items").iter().map(|topic| {
+            Block::Row(Row {
+                indent: 2,
+                title: Title {
+                    before: Text::plain(topic.topic.clone()),
+                    ..Title::default()
+                },
+                aside: vec![aside(words::counted(topic.count, "record"))],
+                ..Row::default()
+            })
+        });
+        list(
+            rows.collect(),
+            self.group("items").map_or(0, |group| group.left_out),
+        )
+    }
+}
+
+fn list(mut rows: Vec<Block>, left_out: usize) -> Vec<Block> {
+    if rows.is_empty() {
+        rows.push(Block::Line(0, Text::plain("None yet.")));
+    }
+    if left_out > 0 {
+        rows.push(Block::Line(2, Text::dim(format!("and {left_out} more"))));
+    }
+    rows
+}
+
+/// What one types to mean it, what it is called, and what else is known.
+fn row(item: &Item, report: &Report<Item>) -> Row {
+    let id = item.record.slug().map_or_else(
+        || item.record.id().as_str().chars().take(SHORT).collect(),
+        ToString::to_string,
+    );
+    let mut row = Row {
+        indent: 2,
+        id,
+        title: words::title(&item.record, &report.names, false),
+        aside: beside(item, report),
+        ..Row::default()
+    };
+    match &item.record {
+        AnyRecord::Actor(actor) if !actor.own.aliases.is_empty() => {
+            let names = actor.own.aliases.iter().map(|alias| alias.text.as_str());
+            row.under.push(Text::dim(format!(
+                "also {}",
+                names.collect::<Vec<_>>().join(", ")
+            )));
+        }
+        AnyRecord::Source(source) if source.own.url.as_ref() != Some(&source.own.title) => {
+            row.under
+                .push(Text::new().with(source.own.url.clone().unwrap_or_default(), Mark::Dim));
+        }
+        AnyRecord::Story(story) => {
+            row.under
+                .push(Text::new().with(story.own.summary.clone().unwrap_or_default(), Mark::Dim));
+        }
+        _ => {}
+    }
+    row
+}
+
+/// So many letters of an id stand for what has no slug.
+const SHORT: usize = 8;
+
+fn beside(item: &Item, report: &Report<Item>) -> Vec<Span> {
+    let mut parts: Vec<Option<String>> = Vec::new();
+    match &item.record {
+        AnyRecord::Actor(actor) => {
+            parts.push(actor.own.kind.map(|kind| kind.word().to_owned()));
+            parts.push(
+                actor
+                    .own
+                    .of
+                    .map(|of| format!("of {}", report.names.words(of))),
+            );
+            parts.push(
+                actor
+                    .own
+                    .merged_into
+                    .map(|into| format!("is {}", report.names.words(into))),
+            );
+        }
+        AnyRecord::Source(source) => {
+            let source = &source.own;
+            parts.push(source.kind.map(|kind| kind.word().to_owned()));
+            parts.push(source.publisher.clone());
+            parts.push(
+                source
+                    .published
+                    .as_ref()
+                    .map(|day| when::short(day, report.today)),
+            );
+            parts.push(
+                source
+                    .reliability
+                    .map(|grade| format!("reliability {}", grade.word())),
+            );
+            parts.push(
+                source
+                    .origin
+                    .map(|of| format!("from {}", report.names.words(of))),
+            );
+        }
+        _ => {}
+    }
+    let mut parts: Vec<Span> = parts.into_iter().flatten().map(aside).collect();
+    parts.extend(words::warnings(item, report));
+    parts
+}

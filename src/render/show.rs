@@ -1,0 +1,93 @@
+//! The screen of `show`: one record whole.
+
+mod fields;
+mod near;
+
+use super::{Block, Field, Mark, Span, Text, block::aside, echo, words};
+use crate::{
+    model::AnyRecord,
+    report::{Item, Report, Shared},
+};
+
+pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
+    let Some(item) = report.items("items").first() else {
+        return vec![Block::Line(0, Text::plain("There is no such record."))];
+    };
+    let mut blocks = head(item, report);
+    let mut fields = fields::own(item, report);
+    fields.extend(near::links(item, report));
+    fields.extend(near::citations(item, report));
+    fields.extend(fields::looks(item, report));
+    fields.extend(recorded(item, report));
+    blocks.push(Block::Blank);
+    blocks.extend(fields.into_iter().map(Block::Field));
+    blocks
+}
+
+/// The words whole, the full id and slug beside them, and what it is.
+fn head(item: &Item, report: &Report<Item>) -> Vec<Block> {
+    let names: Vec<Span> = [
+        Some(item.record.id().to_string()),
+        item.record.slug().map(ToString::to_string),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|text| Span {
+        text,
+        mark: Mark::Id,
+    })
+    .collect();
+    let mut what = Text::plain(echo::what(&item.record));
+    if let Some(embargo) = words::embargo(&item.record, report.now, report.today, report.zone) {
+        what = what.with(format!(", {embargo}"), Mark::Plain);
+    }
+    vec![
+        Block::Paragraph(0, title(item, report)),
+        Block::Line(0, Text::joined(&names)),
+        Block::Line(0, what),
+    ]
+}
+
+fn title(item: &Item, report: &Report<Item>) -> Text {
+    let said = match &item.record {
+        AnyRecord::Statement(statement) => words::said(statement, &report.names),
+        record => words::title(record, &report.names, false),
+    };
+    let mut text = Text::new();
+    for span in said.before.0 {
+        text = text.with(span.text, Mark::Heading);
+    }
+    let [open, close] = said.quotes;
+    if said.said.is_empty() {
+        return text;
+    }
+    text.with(format!("{open}{}{close}", said.said), Mark::Quote)
+}
+
+fn recorded(item: &Item, report: &Report<Item>) -> Vec<Field> {
+    let mut fields = Vec::new();
+    let shared = Shared::of(&item.record);
+    if let Some(story) = shared.story {
+        fields.push(field("Story", report.names.words(story)));
+    }
+    if !shared.topics.is_empty() {
+        fields.push(field("Topics", shared.topics.join(", ")));
+    }
+    let day = words::short_day(item.recorded, report.today);
+    fields.push(Field {
+        label: "Recorded",
+        text: Text::plain(day),
+        aside: vec![aside(format!("tidings history {}", item.short))],
+        ..Field::default()
+    });
+    fields
+}
+
+/// A field of plain text.
+fn field(label: &'static str, text: impl Into<String>) -> Field {
+    Field {
+        label,
+        text: Text::plain(text),
+        ..Field::default()
+    }
+}

@@ -1,0 +1,293 @@
+//! The one printer: a sheet on lines of a width, with colours or without.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::{
+    Block, Field, Mark, Row, Text, Title,
+    wrap::{Line, columns, width as width_of, wrap, wrap_lines},
+};
+
+/// Wider than this, text is hard to read and what stands beside is far away.
+const WIDEST: usize = 100;
+/// Columns that a date takes at least, and at most before it is wrapped.
+const DATE: [usize; 2] = [12, 22];
+/// Fewer columns than this are too few for words: then the title stands under its date and id.
+const NARROW: usize = 24;
+/// Where the text of a field begins.
+const FIELD: usize = 13;
+
+/// Prints a sheet: no line is wider than `width`, unless one word is. `colour: false` gives plain text alone.
+///
+/// # Errors
+/// What `out` says.
+pub fn terminal(
+    blocks: &[Block],
+    width: usize,
+    colour: bool,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let columns = Columns::of(blocks, width.clamp(1, WIDEST));
+    for block in blocks {
+        for line in columns.lines(block) {
+            print(&line, colour, out)?;
+        }
+    }
+    Ok(())
+}
+
+fn print(line: &Line, colour: bool, out: &mut impl Write) -> io::Result<()> {
+    for (at, span) in line.spans.iter().enumerate() {
+        let last = at + 1 == line.spans.len();
+        let text = if last {
+            span.text.trim_end_matches(' ')
+        } else {
+            &span.text
+        };
+        let style = style(span.mark);
+        if colour && style != Style::new() && !text.is_empty() {
+            write!(out, "{style}{text}{style:#}")?;
+        } else {
+            out.write_all(text.as_bytes())?;
+        }
+    }
+    out.write_all(b"\n")
+}
+
+/// One colour a meaning; each reads on light and on dark.
+fn style(mark: Mark) -> Style {
+    match mark {
+        Mark::Plain => Style::new(),
+        Mark::Heading => Style::new().bold(),
+        Mark::Id => Style::new().fg_color(Some(AnsiColor::Cyan.into())),
+        Mark::Dim => Style::new().dimmed(),
+        Mark::Overdue => Style::new().fg_color(Some(AnsiColor::Red.into())),
+        Mark::Quote => Style::new().fg_color(Some(AnsiColor::Green.into())),
+        Mark::Possible => Style::new().italic(),
+    }
+}
+
+/// The columns of one sheet, so that its rows stand under each other.
+struct Columns {
+    right: usize,
+    date: usize,
+    id: usize,
+}
+
+impl Columns {
+    fn of(blocks: &[Block], right: usize) -> Self {
+        let rows = || {
+            blocks.iter().filter_map(|block| match block {
+                Block::Row(row) => Some(row),
+                _ => None,
+            })
+        };
+        let date = rows()
+            .filter_map(|row| row.date.as_ref())
+            .map(width_of)
+            .max();
+        let id = rows().map(|row| columns(&row.id)).max();
+        Self {
+            right,
+            date: date.unwrap_or_default().clamp(DATE[0], DATE[1]),
+            id: id.unwrap_or_default(),
+        }
+    }
+
+    fn lines(&self, block: &Block) -> Vec<Line> {
+        match block {
+            Block::Heading(text) => self.hanging(0, wrap(text, self.right)),
+            Block::Line(indent, text) => {
+                self.hanging(*indent, wrap(text, self.right.saturating_sub(*indent)))
+            }
+            Block::Paragraph(indent, text) => self.hanging(
+                *indent,
+                wrap_lines(text, self.right.saturating_sub(*indent)),
+            ),
+            Block::Row(row) => self.row(row),
+            Block::Field(field) => self.field(field),
+            Block::Rule(words) => vec![self.rule(words)],
+            Block::Blank => vec![Line::default()],
+        }
+    }
+
+    fn hanging(&self, indent: usize, lines: Vec<Line>) -> Vec<Line> {
+        lines
+            .iter()
+            .map(|line| after(Line::default(), indent, line))
+            .collect()
+    }
+
+    fn rule(&self, words: &str) -> Line {
+        let side = self.right.saturating_sub(columns(words) + 4) / 2;
+        let dashes = "─".repeat(side.min(16));
+        let mut line = Line::default();
+        line.push(&format!("{dashes}  {words}  {dashes}"), Mark::Dim);
+        if side == 0 {
+            line = Line::default();
+            line.push(words, Mark::Dim);
+        }
+        line
+    }
+
+    fn field(&self, field: &Field) -> Vec<Line> {
+        let mut head = Line::default();
+        head.space(2);
+        head.push(field.label, Mark::Plain);
+        let mut lines = Vec::new();
+        let labelled = if self.right < FIELD + NARROW {
+            4
+        } else {
+            FIELD
+        };
+        if head.width >= labelled {
+            lines.push(std::mem::take(&mut head));
+        }
+        head.space(labelled - head.width);
+        if !field.id.is_empty() {
+            for id in wrap(&field.id, usize::MAX) {
+                head.append(&id);
+            }
+            head.space(2);
+        }
+        let room = self.right.saturating_sub(head.width);
+        let body = beside(
+            wrap_lines(&field.text, room),
+            &Text::joined(&field.aside),
+            room,
+        );
+        let at = head.width;
+        let mut head = Some(head);
+        lines.extend(
+            body.iter()
+                .map(|line| after(head.take().unwrap_or_default(), at, line)),
+        );
+        lines
+    }
+
+    fn row(&self, row: &Row) -> Vec<Line> {
+        let [branch, branch_under] = &row.branch;
+        let dated = row.date.is_some();
+        let branch_at = row.indent + if dated { self.date + 2 } else { 0 };
+        let id_at = branch_at + columns(branch);
+        let at = id_at + if self.id > 0 { self.id + 2 } else { 0 };
+        let narrow = self.right < at + NARROW && at > row.indent + 2;
+        let date_width = if narrow { usize::MAX } else { self.date };
+        let date = row.date.as_ref().map(|date| wrap(date, date_width));
+        let mut dates = date.into_iter().flatten();
+        let mut head = after(
+            Line::default(),
+            row.indent,
+            &dates.next().unwrap_or_default(),
+        );
+        if dated {
+            head.space(
+                branch_at
+                    .saturating_sub(head.width)
+                    .max(usize::from(narrow)),
+            );
+        }
+        head.push(branch, Mark::Dim);
+        head.push(&super::harmless(&row.id), Mark::Id);
+        let room = self
+            .right
+            .saturating_sub(if narrow { row.indent + 2 } else { at });
+        let (title, mut aside) = fit(&row.title, room);
+        aside.extend(row.aside.iter().cloned());
+        let mut body = beside(title, &Text::joined(&aside), room);
+        let under = row.under.iter().filter(|text| !text.is_empty());
+        body.extend(under.flat_map(|text| wrap(text, room)));
+        if narrow {
+            let hanging = self.hanging(row.indent + 2, body);
+            return std::iter::once(head).chain(hanging).collect();
+        }
+        let mut lines = Vec::new();
+        let mut margin = Some(head);
+        let mut body = body.into_iter();
+        loop {
+            // The rest of a long date, and the branch, stand in the columns before.
+            let (text, date) = (
+                body.next(),
+                if margin.is_some() { None } else { dates.next() },
+            );
+            if text.is_none() && date.is_none() {
+                return lines;
+            }
+            let margin = margin.take().unwrap_or_else(|| {
+                let mut margin = after(Line::default(), row.indent, &date.unwrap_or_default());
+                if !branch_under.is_empty() {
+                    margin.space(branch_at.saturating_sub(margin.width));
+                    margin.push(branch_under, Mark::Dim);
+                }
+                margin
+            });
+            lines.push(after(margin, at, &text.unwrap_or_default()));
+        }
+    }
+}
+
+/// Lines, and what stands beside them: at the right of the last one where it fits, else under them.
+fn beside(mut lines: Vec<Line>, aside: &Text, room: usize) -> Vec<Line> {
+    let wide = width_of(aside);
+    match lines.last_mut() {
+        _ if aside.is_empty() => {}
+        Some(last) if last.width + 2 + wide <= room => {
+            last.space(room - wide - last.width);
+            for part in wrap(aside, usize::MAX) {
+                last.append(&part);
+            }
+        }
+        _ => lines.extend(wrap(aside, room)),
+    }
+    lines
+}
+
+/// A line that begins at a column, after what stands in the columns before.
+fn after(mut margin: Line, at: usize, line: &Line) -> Line {
+    margin.space(at.saturating_sub(margin.width));
+    margin.append(line);
+    margin
+}
+
+/// The lines of a title; of words that were said no more than may stand there, and how many are left.
+fn fit(title: &Title, room: usize) -> (Vec<Line>, Vec<super::Span>) {
+    let text = |said: &str| {
+        let [open, close] = title.quotes;
+        let mark = if open.is_empty() {
+            Mark::Plain
+        } else {
+            Mark::Quote
+        };
+        let quoted = if said.is_empty() {
+            String::new()
+        } else {
+            format!("{open}{said}{close}")
+        };
+        Text(title.before.0.clone()).with(quoted, mark)
+    };
+    let whole = wrap(&text(&title.said), room);
+    let Some(most) = title.most.filter(|most| whole.len() > *most) else {
+        return (whole, Vec::new());
+    };
+    let words: Vec<&str> = title.said.split_whitespace().collect();
+    // The more words, the more lines: the most that fit are found by halving.
+    let (mut fits, mut too_many) = (1, words.len());
+    while too_many > fits + 1 {
+        let middle = fits.midpoint(too_many);
+        let said = words.get(..middle).unwrap_or_default().join(" ");
+        if wrap(&text(&said), room).len() > most {
+            too_many = middle;
+        } else {
+            fits = middle;
+        }
+    }
+    let left = words.len() - fits;
+    let said = words.get(..fits).unwrap_or_default().join(" ");
+    let more = if left == 1 {
+        "… 1 word more".to_owned()
+    } else {
+        format!("… {left} words more")
+    };
+    (wrap(&text(&said), room), vec![super::block::aside(more)])
+}

@@ -1,0 +1,127 @@
+//! Wrapping: words are kept whole, spaces between them as they stand, nothing is cut.
+
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use super::{Mark, Span, Text, harmless};
+
+/// A line of a sheet, its width known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    pub spans: Vec<Span>,
+    pub width: usize,
+}
+
+impl Line {
+    pub fn push(&mut self, text: &str, mark: Mark) {
+        self.width += text.width();
+        match self.spans.last_mut() {
+            Some(last) if last.mark == mark => last.text.push_str(text),
+            _ => self.spans.push(Span {
+                text: text.to_owned(),
+                mark,
+            }),
+        }
+    }
+
+    pub fn space(&mut self, columns: usize) {
+        if columns > 0 {
+            self.push(&" ".repeat(columns), Mark::Plain);
+        }
+    }
+
+    pub fn append(&mut self, other: &Self) {
+        for span in &other.spans {
+            self.push(&span.text, span.mark);
+        }
+    }
+}
+
+/// A word, which no line divides, and the spaces before it.
+struct Word {
+    gap: usize,
+    gap_mark: Mark,
+    line: Line,
+}
+
+/// The text on lines of this width at most; a word that is wider stands alone. Line breaks count as spaces.
+pub(super) fn wrap(text: &Text, width: usize) -> Vec<Line> {
+    let mut lines = vec![Line::default()];
+    for word in words(text) {
+        let Some(last) = lines.last_mut() else {
+            continue;
+        };
+        if last.width > 0 && last.width + word.gap + word.line.width > width {
+            lines.push(word.line);
+            continue;
+        }
+        if last.width > 0 && word.gap > 0 {
+            last.push(&" ".repeat(word.gap), word.gap_mark);
+        }
+        last.append(&word.line);
+    }
+    lines
+}
+
+/// The text on such lines, its own line breaks kept.
+pub(super) fn wrap_lines(text: &Text, width: usize) -> Vec<Line> {
+    let mut paragraphs = vec![Text::new()];
+    for span in &text.0 {
+        for (at, piece) in harmless(&span.text).split('\n').enumerate() {
+            if at > 0 {
+                paragraphs.push(Text::new());
+            }
+            if let Some(last) = paragraphs.last_mut() {
+                *last = std::mem::take(last).with(piece, span.mark);
+            }
+        }
+    }
+    paragraphs
+        .iter()
+        .flat_map(|text| wrap(text, width))
+        .collect()
+}
+
+fn words(text: &Text) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let (mut gap, mut gap_mark) = (0, Mark::Plain);
+    // Whether the next letter goes on with the last word.
+    let mut joins = false;
+    for span in &text.0 {
+        for letter in harmless(&span.text).chars() {
+            // A space that forbids a break is part of its word.
+            if letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}') {
+                gap += 1;
+                gap_mark = span.mark;
+                joins = false;
+                continue;
+            }
+            // Wide letters are written without spaces: a line may end after and before each.
+            let wide = letter.width() == Some(2);
+            match words.last_mut().filter(|_| joins && !wide) {
+                Some(word) => word.line.push(letter.encode_utf8(&mut [0; 4]), span.mark),
+                None => {
+                    let mut line = Line::default();
+                    line.push(letter.encode_utf8(&mut [0; 4]), span.mark);
+                    words.push(Word {
+                        gap,
+                        gap_mark,
+                        line,
+                    });
+                }
+            }
+            gap = 0;
+            joins = !wide;
+        }
+    }
+    words
+}
+
+/// The columns that a text takes on one line.
+pub(super) fn width(text: &Text) -> usize {
+    text.0.iter().map(|span| harmless(&span.text).width()).sum()
+}
+
+/// The columns that words take.
+pub(super) fn columns(text: &str) -> usize {
+    harmless(text).width()
+}

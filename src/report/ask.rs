@@ -1,0 +1,57 @@
+//! What every question comes with: the day, the moment, the zone, the story, the limit.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone as _};
+use chrono_tz::Tz;
+
+use crate::{model::Id, store};
+
+/// What a question is asked with. The library asks neither clock nor environment.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// The user's day: what is overdue, today, upcoming is judged by it.
+    pub today: NaiveDate,
+    /// The time of the command, in UTC milliseconds: embargoes are judged by it.
+    pub now: u64,
+    /// The user's zone: which day something was recorded on.
+    pub zone: Tz,
+    /// The one story that is asked about.
+    pub story: Option<Id>,
+    /// How many items a group may show; what is left out is counted.
+    pub limit: Option<usize>,
+}
+
+impl Ask {
+    /// Today as the tables keep days.
+    pub(super) fn day(&self) -> i32 {
+        store::day_number(self.today)
+    }
+
+    /// The day on which something was recorded, where the user is.
+    pub(super) fn day_of(&self, millis: u64) -> NaiveDate {
+        i64::try_from(millis)
+            .ok()
+            .and_then(DateTime::from_timestamp_millis)
+            .map_or(self.today, |moment| {
+                moment.with_timezone(&self.zone).date_naive()
+            })
+    }
+
+    /// The first moment, in UTC milliseconds, of the day so many days from today, where the user is.
+    pub(super) fn start_of(&self, away: i64) -> i64 {
+        let days = Days::new(away.unsigned_abs());
+        let day = if away < 0 {
+            self.today.checked_sub_days(days)
+        } else {
+            self.today.checked_add_days(days)
+        };
+        let midnight = day.unwrap_or(self.today).and_time(NaiveTime::MIN);
+        self.zone
+            .from_local_datetime(&midnight)
+            .earliest()
+            // Where the clock jumps over midnight, an hour more or less decides nothing here.
+            .map_or_else(
+                || midnight.and_utc().timestamp_millis(),
+                |moment| moment.timestamp_millis(),
+            )
+    }
+}

@@ -1,0 +1,108 @@
+//! Plural nouns: actors, sources, stories, as recorded; topics with how often each is used.
+
+use std::collections::BTreeMap;
+
+use rusqlite::types::Value;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Ask, Item, Report, ReportName,
+    query::{BY_SORT, Query},
+};
+use crate::{
+    model::{Kind, Word as _},
+    store::{Error, Store},
+};
+
+/// A topic, and how many records are filed under it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Topic {
+    /// The word.
+    pub topic: String,
+    /// How many records are filed under it.
+    pub count: usize,
+}
+
+pub(super) fn queries(ask: &Ask, kind: Kind) -> Vec<(&'static str, Query)> {
+    let of_kind = format!("kind = '{}'", kind.word());
+    let query = match ask.story {
+        Some(story) if kind != Kind::Story => {
+            let values = vec![Value::Text(story.to_string())];
+            Query::of_any_story(&format!("{of_kind} AND {USED_IN}"), BY_SORT, values)
+        }
+        _ => Query::of_any_story(&of_kind, BY_SORT, Vec::new()),
+    };
+    vec![("items", query)]
+}
+
+/// Actors and sources are shared by stories: those of one are the ones that its records refer to.
+const USED_IN: &str = "(record.story = ?1 OR EXISTS (SELECT 1 FROM edge JOIN record user ON user.id = edge.record \
+                       WHERE edge.target = record.id AND user.story = ?1 AND user.removed = 0))";
+
+fn listed(store: &Store, ask: &Ask, name: ReportName, kind: Kind) -> Result<Report<Item>, Error> {
+    let mut report = Report::empty(name, ask);
+    for (group, query) in queries(ask, kind) {
+        let found = query.rows(store, ask.limit)?;
+        report.fill(group, Item::read_all(&found.rows, ask)?, found.left_out);
+    }
+    report.finish(store)
+}
+
+/// Lists the actors, as recorded.
+///
+/// # Errors
+/// What SQLite says, or damage.
+pub fn actors(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
+    listed(store, ask, ReportName::Actors, Kind::Actor)
+}
+
+/// Lists the sources, as recorded.
+///
+/// # Errors
+/// What SQLite says, or damage.
+pub fn sources(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
+    listed(store, ask, ReportName::Sources, Kind::Source)
+}
+
+/// Lists the stories, as recorded.
+///
+/// # Errors
+/// What SQLite says, or damage.
+pub fn stories(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
+    listed(store, ask, ReportName::Stories, Kind::Story)
+}
+
+/// Lists the topics, the most used first.
+///
+/// # Errors
+/// What SQLite says, or damage.
+pub fn topics(store: &Store, ask: &Ask) -> Result<Report<Topic>, Error> {
+    #[derive(Deserialize)]
+    struct Filed {
+        topics: Vec<String>,
+    }
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let filed = "json_array_length(document, '$.topics') > 0";
+    Query::of(ask, filed, BY_SORT, Vec::new()).each(store, |row| {
+        let filed: Filed = super::touch::read_part(&row)?;
+        for topic in filed.topics {
+            *counts.entry(topic).or_default() += 1;
+        }
+        Ok(true)
+    })?;
+    let mut topics: Vec<Topic> = counts
+        .into_iter()
+        .map(|(topic, count)| Topic { topic, count })
+        .collect();
+    topics.sort_by_key(|topic| std::cmp::Reverse(topic.count));
+    let left_out = ask
+        .limit
+        .map_or(0, |limit| topics.len().saturating_sub(limit));
+    topics.truncate(topics.len() - left_out);
+    let mut report = Report::empty(ReportName::Topics, ask);
+    if let Some(story) = ask.story {
+        report.names.learn(store, [story])?;
+    }
+    report.fill("items", topics, left_out);
+    Ok(report)
+}

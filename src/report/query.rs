@@ -1,0 +1,96 @@
+//! One query of a report: its condition and its order, narrowed to a story, cut at a limit that still counts.
+
+use rusqlite::{params_from_iter, types::Value};
+
+use super::Ask;
+use crate::store::{Error, RecordRow, Store};
+
+/// The end of a SELECT over `record`. Its order is that of an index, so that a limit reads no more than it shows.
+#[derive(Clone, Debug)]
+pub(super) struct Query {
+    condition: String,
+    order: &'static str,
+    values: Vec<Value>,
+}
+
+/// What a query found.
+pub(super) struct Rows {
+    pub rows: Vec<RecordRow>,
+    /// How many a limit left out.
+    pub left_out: usize,
+}
+
+/// By first day; within it the shortest first.
+pub(super) const BY_EARLIEST: &str = "earliest, latest, sort";
+/// By last day: what must come first.
+pub(super) const BY_LATEST: &str = "latest, earliest, sort";
+/// Without a date: in timeline order.
+pub(super) const UNDATED: &str = "latest, sort";
+/// In timeline order.
+pub(super) const BY_SORT: &str = "sort";
+
+impl Query {
+    /// Open records for which `condition` holds, in the order of one of the indexes over what is open.
+    pub fn open(ask: &Ask, condition: &str, order: &'static str, values: Vec<Value>) -> Self {
+        Self::of(ask, &format!("open = 1 AND {condition}"), order, values)
+    }
+
+    /// Records that stand and for which `condition` holds; of the story that is asked about.
+    pub fn of(ask: &Ask, condition: &str, order: &'static str, values: Vec<Value>) -> Self {
+        let mut query = Self::of_any_story(condition, order, values);
+        if let Some(story) = ask.story {
+            query.values.push(Value::Text(story.to_string()));
+            let at = query.values.len();
+            query
+                .condition
+                .push_str(&format!(" AND record.story = ?{at}"));
+        }
+        query
+    }
+
+    /// Records that stand and for which `condition` holds, of whichever story.
+    pub fn of_any_story(condition: &str, order: &'static str, values: Vec<Value>) -> Self {
+        Self {
+            condition: format!("WHERE record.removed = 0 AND {condition}"),
+            order,
+            values,
+        }
+    }
+
+    /// The rows, in order; at most `limit` of them, and how many more there are.
+    pub fn rows(&self, store: &Store, limit: Option<usize>) -> Result<Rows, Error> {
+        let tail = match limit {
+            None => self.tail(),
+            Some(limit) => format!("{} LIMIT {limit}", self.tail()),
+        };
+        let rows = store.rows(&tail, params_from_iter(&self.values))?;
+        let left_out = match limit {
+            Some(limit) if rows.len() == limit => self.count(store)?.saturating_sub(rows.len()),
+            _ => 0,
+        };
+        Ok(Rows { rows, left_out })
+    }
+
+    /// Calls `each` with the rows in order, one at a time, until it says to stop.
+    pub fn each(
+        &self,
+        store: &Store,
+        each: impl FnMut(RecordRow) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        store.each_row(&self.tail(), params_from_iter(&self.values), each)
+    }
+
+    /// How many there are.
+    pub fn count(&self, store: &Store) -> Result<usize, Error> {
+        store.count(&self.condition, params_from_iter(&self.values))
+    }
+
+    /// How SQLite answers it.
+    pub fn plan(&self, store: &Store) -> Result<Vec<String>, Error> {
+        store.plan(&self.tail(), params_from_iter(&self.values))
+    }
+
+    fn tail(&self) -> String {
+        format!("{} ORDER BY {}", self.condition, self.order)
+    }
+}
