@@ -27,8 +27,10 @@ use crate::recording::{self, Add, Field, KINDS, KindWord, shell};
 )]
 pub(super) struct AddArgs {
     /// What it is: summit, milestone, quote, question, note …
+    #[arg(id = "KIND")]
     kind: Option<String>,
     /// Its title, text, name or address; left out: read from standard input
+    #[arg(id = "WHAT")]
     what: Vec<String>,
     #[command(flatten)]
     fields: FieldArgs,

@@ -17,6 +17,7 @@ use crate::recording;
                         A date announced anew is news: tidings move. Where a record stands: tidings mark.")]
 pub(super) struct EditArgs {
     /// The record: an id, a slug, a name, or @ for the last one
+    #[arg(id = "WHICH")]
     which: String,
     #[command(flatten)]
     fields: FieldArgs,
