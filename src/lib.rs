@@ -22,6 +22,25 @@
 //!
 //! The library never prints, never reads the environment and never asks the clock: `now`, paths and settings come in.
 
+#![cfg_attr(
+    not(test),
+    warn(
+        // Input must never reach a panic.
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::string_slice,
+        clippy::todo,
+        clippy::unimplemented,
+        // The library never prints and never ends the process.
+        clippy::dbg_macro,
+        clippy::print_stdout,
+        clippy::print_stderr,
+        clippy::exit,
+    )
+)]
+
 pub mod cli;
 pub mod exchange;
 pub mod journal;

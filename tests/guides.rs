@@ -114,7 +114,7 @@ fn every_word_is_listed_and_every_word_listed_is_there() {
     for (name, properties) in objects(&root) {
         for (key, property) in properties {
             let words = words(&root, property);
-            if !words.is_empty() && !(name == "Document") {
+            if !words.is_empty() && name != "Document" {
                 let name = if key == "visibility" { "Record" } else { name };
                 found.insert(format!("{name}.{key}"), words);
             }

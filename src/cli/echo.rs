@@ -70,7 +70,7 @@ fn blocks(desk: &Desk, done: &Done, wrote: bool, names: &Names) -> Vec<Block> {
         .made
         .iter()
         .filter(|made| made.kind == Kind::Source)
-        .map(|made| new_source(made));
+        .map(new_source);
     let mut asides: Vec<String> = sources.collect();
     let short = names.short(done.id());
     let Some(before) = &done.before else {

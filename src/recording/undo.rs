@@ -39,7 +39,7 @@ pub fn undo(draft: &mut Draft<'_>, number: Option<i64>) -> Result<Reversal, Erro
     };
     let number = target.number;
     let operations = draft.batch_of(target)?;
-    if operations.iter().all(|stored| is_about_operations(stored)) {
+    if operations.iter().all(is_about_operations) {
         return Err(Error::refused(
             format!("o{number} is an {} itself", command_of(&operations)),
             "tidings redo takes an undo back; tidings undo oN another operation",
@@ -122,10 +122,11 @@ fn latest(draft: &Draft<'_>) -> Result<StoredOperation, Error> {
     ))
 }
 
+/// Operations, and how far each of them is then taken back.
+type Redone = (Vec<StoredOperation>, Vec<(OperationKey, Undone)>);
+
 /// The operations that the last undo not yet taken back was about, and what their `undone` was before it.
-fn last_undo(
-    draft: &Draft<'_>,
-) -> Result<(Vec<StoredOperation>, Vec<(OperationKey, Undone)>), Error> {
+fn last_undo(draft: &Draft<'_>) -> Result<Redone, Error> {
     // A redo answers the last undo of the same operation that is not answered yet.
     let mut answered: BTreeMap<OperationKey, usize> = BTreeMap::new();
     let mut at = None;

@@ -121,7 +121,7 @@ pub(in crate::recording) fn participants(
     for typed in names {
         let (name, role) = match typed.rsplit_once(':') {
             // `actor:putin` says among which kind to look, and is no role.
-            Some((kind, _)) if kind == "actor" => (typed.as_str(), None),
+            Some(("actor", _)) => (typed.as_str(), None),
             Some((name, role)) => (
                 name.trim(),
                 Some(Role::read(role.trim()).map_err(|why| value_of(Field::Who, why))?),
