@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::{desk::Desk, error::Failure};
 use crate::{
     recording::{DateFlag, read_date},
-    render::Block,
+    render::{Block, Text},
     when::{self, Class, Extent, Hedge},
 };
 
@@ -114,7 +114,7 @@ pub(super) fn run(args: &WhenArgs, desk: &mut Desk) -> Result<ExitCode, Failure>
     }
     let lines = rows
         .into_iter()
-        .map(|(name, value)| Block::text(format!("  {name:<10} {value}")));
+        .map(|(name, value)| Block::Line(2, Text::plain(format!("{name:<10} {value}"))));
     desk.ui.show(&lines.collect::<Vec<_>>())?;
     Ok(ExitCode::SUCCESS)
 }

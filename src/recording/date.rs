@@ -53,10 +53,13 @@ impl DateFlag {
     /// What to type instead, with the names of the flags.
     pub(super) fn hint(&self, why: &DateError) -> Option<String> {
         let Some(readings) = why.readings() else {
-            return why.hint().map(|hint| {
-                hint.replace("date: \"", &format!("date: --{} \"", self.flag))
-                    .replace(" or \"", &format!(" or --{} \"", self.flag))
-            });
+            let flagged = |hint: String| match why {
+                DateError::TwoReadings { .. } => hint
+                    .replace("date: \"", &format!("date: --{} \"", self.flag))
+                    .replace(" or \"", &format!(" or --{} \"", self.flag)),
+                _ => hint,
+            };
+            return why.hint().map(flagged);
         };
         let (ahead, back) = match self.direction {
             Direction::Next => (self.flag, self.other.unwrap_or(self.flag)),
