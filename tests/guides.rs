@@ -1,5 +1,11 @@
-//! docs/json.md says of the timeline document what the types say, key by key and word by word.
-#![allow(missing_docs)]
+//! The schema of the timeline document is what the types give, and docs/json.md says the same, key by key and word by word.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail so"
+)]
 
 use std::collections::BTreeMap;
 
@@ -9,7 +15,15 @@ use tidings::exchange::schema;
 const GUIDE: &str = include_str!("../docs/json.md");
 
 /// The kinds of record; their shared keys are described once, under "Every record".
-const RECORDS: [&str; 7] = ["Story", "Actor", "Source", "Event", "Statement", "Question", "Note"];
+const RECORDS: [&str; 7] = [
+    "Story",
+    "Actor",
+    "Source",
+    "Event",
+    "Statement",
+    "Question",
+    "Note",
+];
 
 fn root() -> Value {
     serde_json::from_str(&schema::schema()).unwrap()
@@ -23,7 +37,11 @@ fn tables() -> BTreeMap<&'static str, Vec<Vec<&'static str>>> {
         if line.starts_with('#') {
             heading = line.trim_start_matches('#').trim();
         } else if let Some(row) = line.strip_prefix('|').filter(|row| !row.starts_with("---")) {
-            let cells = row.trim_end_matches('|').split('|').map(str::trim).collect();
+            let cells = row
+                .trim_end_matches('|')
+                .split('|')
+                .map(str::trim)
+                .collect();
             tables.entry(heading).or_default().push(cells);
         }
     }
@@ -34,7 +52,15 @@ fn tables() -> BTreeMap<&'static str, Vec<Vec<&'static str>>> {
 fn described() -> BTreeMap<&'static str, Vec<&'static str>> {
     let keyed = tables().into_iter().filter(|(_, rows)| rows[0][0] == "key");
     keyed
-        .map(|(heading, rows)| (heading, rows[1..].iter().map(|row| row[0].trim_matches('`')).collect()))
+        .map(|(heading, rows)| {
+            (
+                heading,
+                rows[1..]
+                    .iter()
+                    .map(|row| row[0].trim_matches('`'))
+                    .collect(),
+            )
+        })
         .collect()
 }
 
@@ -45,6 +71,42 @@ fn objects(root: &Value) -> BTreeMap<&str, &serde_json::Map<String, Value>> {
         .chain([("Document", root)])
         .filter_map(|(name, object)| Some((name, object["properties"].as_object()?)))
         .collect()
+}
+
+#[test]
+fn the_committed_schema_is_the_one_that_the_types_give() {
+    assert!(
+        schema::schema() == include_str!("../docs/timeline.schema.json"),
+        "docs/timeline.schema.json is not what the types give: tidings schema > docs/timeline.schema.json"
+    );
+}
+
+#[test]
+fn every_object_of_the_schema_is_closed_and_whole() {
+    let schema = root();
+    let objects = schema["$defs"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(name, object)| (name.as_str(), object));
+    for (name, object) in objects.chain([("Document", &schema)]) {
+        if let Some(properties) = object["properties"].as_object() {
+            let required: Vec<&str> = object["required"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter_map(Value::as_str)
+                .collect();
+            assert_eq!(required, properties.keys().collect::<Vec<_>>(), "{name}");
+            assert_eq!(object["additionalProperties"], false, "{name}");
+            for (key, property) in properties {
+                assert!(
+                    !property["description"].is_null(),
+                    "{name}.{key} says what it is"
+                );
+            }
+        }
+    }
 }
 
 #[test]
@@ -69,14 +131,20 @@ fn every_key_is_described_and_every_key_described_is_there() {
 fn the_guide_says_where_a_null_can_stand() {
     let root = root();
     for (name, rows) in tables() {
-        let Some(properties) = objects(&root).remove(if name == "Every record" { "Note" } else { name }) else {
+        let Some(properties) =
+            objects(&root).remove(if name == "Every record" { "Note" } else { name })
+        else {
             continue;
         };
         for row in &rows[1..] {
             let property = &properties[row[0].trim_matches('`')];
             let can_be_null = property["anyOf"].to_string().contains("\"null\"")
                 || property["type"].to_string().contains("\"null\"");
-            assert_eq!(row[1].ends_with("or null"), can_be_null || name == "Move" && row[0] == "`days`", "{name} {row:?}");
+            assert_eq!(
+                row[1].ends_with("or null"),
+                can_be_null || name == "Move" && row[0] == "`days`",
+                "{name} {row:?}"
+            );
         }
     }
 }
@@ -88,7 +156,7 @@ fn every_word_is_listed_and_every_word_listed_is_there() {
     for (name, properties) in objects(&root) {
         for (key, property) in properties {
             let words = words(&root, property);
-            if !words.is_empty() && !(name == "Document") {
+            if !words.is_empty() && name != "Document" {
                 let name = if key == "visibility" { "Record" } else { name };
                 found.insert(format!("{name}.{key}"), words);
             }
@@ -96,7 +164,17 @@ fn every_word_is_listed_and_every_word_listed_is_there() {
     }
     let listed: BTreeMap<String, Vec<String>> = tables()["Words"][1..]
         .iter()
-        .map(|row| (row[0].to_owned(), row[1].split('`').skip(1).step_by(2).map(str::to_owned).collect()))
+        .map(|row| {
+            (
+                row[0].to_owned(),
+                row[1]
+                    .split('`')
+                    .skip(1)
+                    .step_by(2)
+                    .map(str::to_owned)
+                    .collect(),
+            )
+        })
         .collect();
     assert_eq!(listed, found);
 }
@@ -104,13 +182,20 @@ fn every_word_is_listed_and_every_word_listed_is_there() {
 /// The words that a property can hold; none where it can hold anything else.
 fn words(root: &Value, property: &Value) -> Vec<String> {
     if let Some(reference) = property["$ref"].as_str() {
-        return words(root, root.pointer(reference.trim_start_matches('#')).unwrap());
+        return words(
+            root,
+            root.pointer(reference.trim_start_matches('#')).unwrap(),
+        );
     }
     if let Some(first) = property["anyOf"].as_array().and_then(|any| any.first()) {
         return words(root, first);
     }
     let of = |values: &[Value], key: Option<&str>| -> Vec<String> {
-        let word = |value: &Value| key.map_or(value, |key| &value[key]).as_str().map(str::to_owned);
+        let word = |value: &Value| {
+            key.map_or(value, |key| &value[key])
+                .as_str()
+                .map(str::to_owned)
+        };
         values.iter().filter_map(word).collect()
     };
     match (property["oneOf"].as_array(), property["enum"].as_array()) {
