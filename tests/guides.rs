@@ -1,5 +1,11 @@
-//! docs/json.md says of the timeline document what the types say, key by key and word by word.
-#![allow(missing_docs)]
+//! The schema of the timeline document is what the types give, and docs/json.md says the same, key by key and word by word.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail so"
+)]
 
 use std::collections::BTreeMap;
 
@@ -65,6 +71,42 @@ fn objects(root: &Value) -> BTreeMap<&str, &serde_json::Map<String, Value>> {
         .chain([("Document", root)])
         .filter_map(|(name, object)| Some((name, object["properties"].as_object()?)))
         .collect()
+}
+
+#[test]
+fn the_committed_schema_is_the_one_that_the_types_give() {
+    assert!(
+        schema::schema() == include_str!("../docs/timeline.schema.json"),
+        "docs/timeline.schema.json is not what the types give: tidings schema > docs/timeline.schema.json"
+    );
+}
+
+#[test]
+fn every_object_of_the_schema_is_closed_and_whole() {
+    let schema = root();
+    let objects = schema["$defs"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(name, object)| (name.as_str(), object));
+    for (name, object) in objects.chain([("Document", &schema)]) {
+        if let Some(properties) = object["properties"].as_object() {
+            let required: Vec<&str> = object["required"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter_map(Value::as_str)
+                .collect();
+            assert_eq!(required, properties.keys().collect::<Vec<_>>(), "{name}");
+            assert_eq!(object["additionalProperties"], false, "{name}");
+            for (key, property) in properties {
+                assert!(
+                    !property["description"].is_null(),
+                    "{name}.{key} says what it is"
+                );
+            }
+        }
+    }
 }
 
 #[test]

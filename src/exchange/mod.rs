@@ -11,7 +11,7 @@ pub mod schema;
 pub enum Error {
     /// The records could not be read.
     #[error(transparent)]
-    Store(#[from] crate::store::Error),
+    Read(#[from] crate::report::release::Error),
     /// What was made could not be written.
     #[error("the export could not be written: {0}")]
     Write(#[from] std::io::Error),
@@ -22,7 +22,7 @@ impl Error {
     #[must_use]
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Store(why) => why.hint(),
+            Self::Read(why) => why.hint(),
             Self::Write(_) => None,
         }
     }

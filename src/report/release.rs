@@ -14,9 +14,11 @@ use serde::{Deserialize, Serialize};
 pub use cast::Cast;
 use cut::Cut;
 
+/// Why a release could not be read: what its file says.
+pub use crate::store::Error;
 use crate::{
     model::{AnyRecord, Id, Kind, Statement, Terms, Visibility},
-    store::{Error, RecordRow, Snapshot, Store},
+    store::{RecordRow, Snapshot, Store},
 };
 
 /// For whom a release is made. So far there is one audience, the public.
@@ -99,7 +101,7 @@ pub fn passes(record: &AnyRecord, audience: &Audience, cast: &Cast) -> Passage {
         return Passage::LeftOut(why);
     }
     match record {
-        AnyRecord::Statement(statement) => spoken(&statement.own, cast),
+        AnyRecord::Statement(statement) => Said::of(&statement.own).passage(cast),
         _ => Passage::Whole,
     }
 }
@@ -115,25 +117,44 @@ fn barred(visibility: Visibility, lifts: Option<i64>, audience: &Audience) -> Op
     }
 }
 
-/// How a statement goes out by its terms and its speakers.
-fn spoken(statement: &Statement, cast: &Cast) -> Passage {
-    if statement.terms == Terms::OffRecord {
-        return Passage::LeftOut(Why::OffRecord);
+/// What decides how a statement goes out. Read from a document, it spares reading the rest.
+#[derive(Deserialize)]
+struct Said<'a> {
+    speakers: Cow<'a, [Id]>,
+    #[serde(borrow)]
+    attribution: Option<Cow<'a, str>>,
+    terms: Terms,
+}
+
+impl<'a> Said<'a> {
+    fn of(statement: &'a Statement) -> Self {
+        Self {
+            speakers: Cow::Borrowed(&statement.speakers),
+            attribution: statement.attribution.as_deref().map(Cow::Borrowed),
+            terms: statement.terms,
+        }
     }
-    let nameless = statement.terms.hides_speaker();
-    let (named, hidden): (Vec<Id>, Vec<Id>) = statement
-        .speakers
-        .iter()
-        .partition(|speaker| cast.may_be_named(speaker, nameless));
-    let names_nobody = statement.speakers.is_empty() && nameless;
-    if hidden.is_empty() && !names_nobody {
-        Passage::Whole
-    } else if !named.is_empty() || cast.attributes(statement, &hidden) {
-        Passage::Attributed(hidden)
-    } else if names_nobody || (nameless && !hidden.iter().all(|id| cast.is_described(id))) {
-        Passage::LeftOut(Why::Background)
-    } else {
-        Passage::LeftOut(Why::Internal)
+
+    /// How the statement goes out by its terms and its speakers.
+    fn passage(&self, cast: &Cast) -> Passage {
+        if self.terms == Terms::OffRecord {
+            return Passage::LeftOut(Why::OffRecord);
+        }
+        let nameless = self.terms.hides_speaker();
+        let (named, hidden): (Vec<Id>, Vec<Id>) = self
+            .speakers
+            .iter()
+            .partition(|speaker| cast.may_be_named(speaker, nameless));
+        let names_nobody = self.speakers.is_empty() && nameless;
+        if hidden.is_empty() && !names_nobody {
+            Passage::Whole
+        } else if !named.is_empty() || cast.attributes(self.attribution.as_deref(), &hidden) {
+            Passage::Attributed(hidden)
+        } else if names_nobody || (nameless && !hidden.iter().all(|id| cast.is_described(id))) {
+            Passage::LeftOut(Why::Background)
+        } else {
+            Passage::LeftOut(Why::Internal)
+        }
     }
 }
 
@@ -198,10 +219,11 @@ impl<'s> Release<'s> {
     /// # Errors
     /// What SQLite says, or damage.
     pub fn prepare(store: &'s Store, audience: Audience, story: Option<Id>) -> Result<Self, Error> {
+        let snapshot = store.snapshot()?;
         let mut release = Self {
-            snapshot: store.snapshot()?,
+            cast: Cast::of(store, &audience)?,
+            snapshot,
             audience,
-            cast: Cast::default(),
             story,
             may: HashMap::new(),
             left_out: LeftOut::default(),
@@ -254,20 +276,13 @@ impl<'s> Release<'s> {
     /// Notes which actors, sources and stories may go out, should anything refer to them.
     fn note_the_rest(&mut self) -> Result<(), Error> {
         let store = self.snapshot.store();
-        let tail = "WHERE kind IN ('actor', 'source', 'story')";
+        let tail = "WHERE kind IN ('actor', 'source', 'story') AND removed = 0";
         store.each_row(tail, [], |row| {
-            let goes_out =
-                !row.removed && barred(row.visibility, row.embargo_until, &self.audience).is_none();
-            if row.kind == Kind::Actor {
-                self.cast.note(&row.record()?, goes_out);
-            }
-            if goes_out {
+            if barred(row.visibility, row.embargo_until, &self.audience).is_none() {
                 self.may.insert(row.id, Place::Outside);
             }
             Ok(true)
-        })?;
-        self.cast.settle();
-        Ok(())
+        })
     }
 
     /// Notes which entries go out, and counts the others. Returns the statements that go out as attribution.
@@ -292,13 +307,14 @@ impl<'s> Release<'s> {
         Ok(attributed)
     }
 
-    /// How the record of a row goes out. Only of a statement the words are needed.
+    /// As [`passes`], of the record of a row.
     fn passage(&self, row: &RecordRow) -> Result<Passage, Error> {
         if let Some(why) = barred(row.visibility, row.embargo_until, &self.audience) {
             return Ok(Passage::LeftOut(why));
         }
         if row.kind == Kind::Statement {
-            return Ok(passes(&row.any()?, &self.audience, &self.cast));
+            let said: Said<'_> = row.part()?;
+            return Ok(said.passage(&self.cast));
         }
         Ok(Passage::Whole)
     }

@@ -45,6 +45,14 @@ impl RecordRow {
         AnyRecord::from_document(self.kind, &self.document).map_err(|why| self.damaged(&why))
     }
 
+    /// Some fields of the record: those that `T` has.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] where the document has them not.
+    pub fn part<'d, T: serde::Deserialize<'d>>(&'d self) -> Result<T, Error> {
+        serde_json::from_str(&self.document).map_err(|why| self.damaged(&why))
+    }
+
     fn damaged(&self, why: &serde_json::Error) -> Error {
         Error::Damaged(format!(
             "the row of {} {} cannot be read: {why}",

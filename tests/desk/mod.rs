@@ -1,9 +1,14 @@
 //! A desk with a file of its own, for tests that record through the library.
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub mod full;
+
+use serde_json::Value;
 use tidings::{
     exchange::json,
-    model::{Actor, ActorKind, AnyRecord, Id, Link, Own, Record, Slug, Verb, Visibility},
+    model::{
+        Actor, ActorKind, AnyRecord, Id, Link, Own, Record, Slug, Verb, Visibility, Word as _,
+    },
     report::release::{Audience, LeftOut, Release},
     store::{Error, Moment, Place, Store},
     when::{Instant, When},
@@ -80,6 +85,26 @@ impl Desk {
                 |_, _| Ok::<_, Error>(()),
             )
             .unwrap();
+    }
+
+    /// Says anew who may see a record.
+    pub fn reveal(&mut self, record: &AnyRecord, visibility: Visibility) {
+        let mut registers = record.registers();
+        registers.set("visibility", visibility.word().into());
+        let turned = AnyRecord::from_registers(record.kind(), &record.id(), &registers);
+        self.put_any(turned.unwrap());
+    }
+
+    fn put_any(&mut self, record: AnyRecord) {
+        match record {
+            AnyRecord::Story(record) => self.put(&record),
+            AnyRecord::Source(record) => self.put(&record),
+            AnyRecord::Actor(record) => self.put(&record),
+            AnyRecord::Event(record) => self.put(&record),
+            AnyRecord::Statement(record) => self.put(&record),
+            AnyRecord::Question(record) => self.put(&record),
+            AnyRecord::Note(record) => self.put(&record),
+        }
     }
 
     pub fn remove<K: Own>(&mut self, id: &Id)
@@ -172,4 +197,22 @@ pub fn when(edtf: &str) -> Option<When> {
 
 pub fn instant(text: &str) -> Instant {
     serde_json::from_value(text.into()).unwrap()
+}
+
+/// The slugs of the records of one kind, in order; a record whose slug was taken out goes by its id.
+pub fn listed(document: &str, kind: &str) -> Vec<String> {
+    let document: Value = serde_json::from_str(document).unwrap();
+    let records = document[kind].as_array().unwrap();
+    let name = |record: &Value| {
+        record["slug"]
+            .as_str()
+            .or(record["id"].as_str())
+            .map(str::to_owned)
+    };
+    records.iter().filter_map(name).collect()
+}
+
+pub fn the<'d>(document: &'d Value, kind: &str, id: Id) -> Option<&'d Value> {
+    let records = document[kind].as_array().unwrap();
+    records.iter().find(|record| record["id"] == id.as_str())
 }

@@ -3,7 +3,11 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Actor, ActorKind, Id, Record, Statement, name::fold};
+use super::{Audience, barred};
+use crate::{
+    model::{Actor, ActorKind, Id, Record, name::fold},
+    store::{Error, Store},
+};
 
 /// Every actor of a file, as far as it matters to what names them.
 #[derive(Debug, Default)]
@@ -21,8 +25,23 @@ struct Member {
 }
 
 impl Cast {
-    /// Notes an actor, whether or not it stands; `goes_out` says whether it may.
-    pub(super) fn note(&mut self, actor: &Record<Actor>, goes_out: bool) {
+    /// Every actor of a file, removed ones too, as an audience may know them.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn of(store: &Store, audience: &Audience) -> Result<Self, Error> {
+        let mut cast = Self::default();
+        store.each_row("WHERE kind = 'actor'", [], |row| {
+            let barred = barred(row.visibility, row.embargo_until, audience);
+            cast.note(&row.record()?, !row.removed && barred.is_none());
+            Ok(true)
+        })?;
+        cast.settle();
+        Ok(cast)
+    }
+
+    /// Notes an actor; `goes_out` says whether it may.
+    fn note(&mut self, actor: &Record<Actor>, goes_out: bool) {
         let is_described = actor.own.kind == Some(ActorKind::Described);
         if !is_described {
             let slug = actor.slug.as_ref().map(|slug| slug.as_str());
@@ -42,7 +61,7 @@ impl Cast {
     }
 
     /// Files names under the actors that they turned out to belong to, once all are noted.
-    pub(super) fn settle(&mut self) {
+    fn settle(&mut self) {
         let mut names: HashMap<Id, Vec<String>> = HashMap::new();
         for (id, own) in std::mem::take(&mut self.names) {
             names.entry(self.one(&id)).or_default().extend(own);
@@ -74,10 +93,10 @@ impl Cast {
         self.one(this) == self.one(other)
     }
 
-    /// Whether a statement has an attribution that can stand in the place of these speakers: one that is no name of theirs.
-    pub(super) fn attributes(&self, statement: &Statement, hidden: &[Id]) -> bool {
-        let attribution = statement.attribution.as_deref().unwrap_or_default();
-        !attribution.trim().is_empty() && !self.names_one_of(attribution, hidden)
+    /// Whether an attribution can stand in the place of these speakers: it is there, and no name of theirs.
+    pub(super) fn attributes(&self, attribution: Option<&str>, hidden: &[Id]) -> bool {
+        attribution
+            .is_some_and(|words| !words.trim().is_empty() && !self.names_one_of(words, hidden))
     }
 
     /// Whether the words are a name of one of these actors. The description of one who is known by that alone is none.
