@@ -67,7 +67,9 @@ fn printed_anew(page: &str) -> String {
         }
         if block.iter().any(|line| line.contains("sqlite3 ")) && !has_sqlite3() {
             eprintln!("sqlite3 is not installed: a block of it is not compared");
-            block.iter().for_each(|line| writeln!(anew, "{line}").unwrap());
+            block
+                .iter()
+                .for_each(|line| writeln!(anew, "{line}").unwrap());
             continue;
         }
         anew.push_str(&block_anew(&mut tour, &block));
