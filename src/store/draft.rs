@@ -1,5 +1,7 @@
 //! A draft: what one command is about to write. It sees itself: what was added or put is found by what comes after.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 
 use super::{
@@ -10,7 +12,7 @@ use super::{
 };
 use crate::{
     journal::{self, Of, OperationKey, Order, UNDONE, Undone},
-    model::{ADDED, AnyRecord, Id, Kind, Own, Record, Registers},
+    model::{self, ADDED, AnyRecord, Id, Kind, Own, Record, Registers},
 };
 
 /// The records and operations that one command changes.
@@ -28,6 +30,16 @@ struct Changed {
     kind: Kind,
     before: Registers,
     after: Registers,
+}
+
+/// What a draft amounts to.
+pub(super) struct Outcome {
+    /// The changes; what changed nothing is left out.
+    pub drafts: Vec<journal::Draft>,
+    /// The records whose rows stand as the draft made them, be they changed or not.
+    pub shown: BTreeSet<Id>,
+    pub reason: Option<String>,
+    pub mint: Mint,
 }
 
 /// Where ids come from.
@@ -82,7 +94,7 @@ impl<'s> Draft<'s> {
         self.mint.id()
     }
 
-    /// Adds a record that was not there.
+    /// Adds a record. One that was removed is written again whole, so that nothing of what it was shows through.
     ///
     /// # Errors
     /// A rule of the model that it breaks, or what SQLite says.
@@ -90,10 +102,10 @@ impl<'s> Draft<'s> {
     where
         AnyRecord: From<Record<K>>,
     {
-        self.set(record, Registers::default())
+        self.put(record)
     }
 
-    /// Writes a record that is there as it now is. Of the changed fields alone a change is made.
+    /// Writes a record as it now is. Of the fields that differ from what is there alone a change is made.
     ///
     /// # Errors
     /// A rule of the model that it breaks, or what SQLite says.
@@ -101,41 +113,65 @@ impl<'s> Draft<'s> {
     where
         AnyRecord: From<Record<K>>,
     {
-        let before = match self.changed.iter().find(|changed| changed.id == record.id) {
-            Some(_) => Registers::default(),
-            None => match self.get::<K>(&record.id)? {
-                Some(stored) => added(Registers::of(&stored)),
-                None => Registers::default(),
-            },
-        };
-        self.set(record, before)
+        record.check()?;
+        let stored = self.row(&record.id)?;
+        if let Some(row) = stored.as_ref().filter(|row| row.kind != K::KIND) {
+            let (id, is, meant) = (row.id, row.kind, K::KIND);
+            return Err(Error::Model(model::Error::Rule(format!(
+                "{id} is a record of kind {is}, and cannot be written as one of kind {meant}"
+            ))));
+        }
+        let after = added(Registers::of(record));
+        match self.changed_mut(&record.id) {
+            Some(changed) => changed.after = after,
+            None => {
+                let before = stored.as_ref().map(before::<K>).transpose()?;
+                self.changed.push(Changed {
+                    id: record.id,
+                    kind: K::KIND,
+                    before: before.unwrap_or_default(),
+                    after,
+                });
+            }
+        }
+        self.show(&record.clone().into(), stored.as_ref(), false)
     }
 
-    fn set<K: Own>(&mut self, record: &Record<K>, before: Registers) -> Result<(), Error>
-    where
-        AnyRecord: From<Record<K>>,
-    {
-        record.check()?;
-        let after = added(Registers::of(record));
-        match self
-            .changed
-            .iter_mut()
-            .find(|changed| changed.id == record.id)
-        {
-            Some(changed) => changed.after = after,
+    /// Removes a record: it keeps its id, and its name for what refers to it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn remove(&mut self, record: &AnyRecord) -> Result<(), Error> {
+        let registers = record.registers();
+        match self.changed_mut(&record.id()) {
+            Some(changed) => {
+                let mut without = Registers::default();
+                without.set(ADDED, serde_json::Value::Null);
+                changed.after.apply(&without);
+            }
             None => self.changed.push(Changed {
-                id: record.id,
-                kind: K::KIND,
-                before,
-                after,
+                id: record.id(),
+                kind: record.kind(),
+                before: added(registers.clone()),
+                after: registers,
             }),
         }
-        self.show(&record.clone().into())
+        let stored = self.row(&record.id())?;
+        self.show(record, stored.as_ref(), true)
     }
 
-    /// Makes the rows of a record as if it were written, for what this command finds after it.
-    fn show(&self, record: &AnyRecord) -> Result<(), Error> {
-        let stored = read::row(self.connection, &record.id())?;
+    fn changed_mut(&mut self, id: &Id) -> Option<&mut Changed> {
+        self.changed.iter_mut().find(|changed| changed.id == *id)
+    }
+
+    /// Makes the rows of a record as if it were written, for what this command finds after it. `Store::write` makes
+    /// them anew from the journal once that holds the change.
+    fn show(
+        &self,
+        record: &AnyRecord,
+        stored: Option<&RecordRow>,
+        removed: bool,
+    ) -> Result<(), Error> {
         let now = self.moment.now;
         let recorded = Recorded {
             first: Order {
@@ -148,23 +184,7 @@ impl<'s> Draft<'s> {
             first_change: stored.map_or(now, |row| row.first_change),
             last_change: now,
         };
-        rows_of(record, false, &recorded).write(self.connection)
-    }
-
-    /// Removes a record: it keeps its id, and its name for what refers to it.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn remove(&mut self, record: &AnyRecord) -> Result<(), Error> {
-        let after = record.registers();
-        let before = added(after.clone());
-        self.changed.push(Changed {
-            id: record.id(),
-            kind: record.kind(),
-            before,
-            after,
-        });
-        Ok(())
+        rows_of(record, removed, &recorded).write(self.connection)
     }
 
     /// Says how far an operation is taken back from now on.
@@ -174,7 +194,7 @@ impl<'s> Draft<'s> {
 
     /// Says why, for the whole command.
     pub fn reason(&mut self, why: Option<&str>) {
-        self.reason = why.map(str::to_owned);
+        self.reason = why.filter(|why| !why.is_empty()).map(str::to_owned);
     }
 
     /// The record of this kind with this id, if it stands.
@@ -221,8 +241,9 @@ impl<'s> Draft<'s> {
         self.connection
     }
 
-    /// The changes that the draft amounts to; what changed nothing is left out.
-    pub(super) fn finish(self) -> (Vec<journal::Draft>, Option<String>, Mint) {
+    /// What the draft amounts to.
+    pub(super) fn finish(self) -> Outcome {
+        let shown = self.changed.iter().map(|changed| changed.id).collect();
         let records = self.changed.into_iter().map(|changed| journal::Draft {
             of: Of::Record(changed.id),
             kind: Some(changed.kind),
@@ -241,8 +262,27 @@ impl<'s> Draft<'s> {
             .chain(operations)
             .filter(|draft| !draft.patch.is_empty())
             .collect();
-        (drafts, self.reason, self.mint)
+        Outcome {
+            drafts,
+            shown,
+            reason: self.reason,
+            mint: self.mint,
+        }
     }
+}
+
+/// The registers from which a patch leads to what a record becomes. Of a removed one nothing counts, and all that it
+/// had is to be set or cleared.
+fn before<K: Own>(row: &RecordRow) -> Result<Registers, Error> {
+    let registers = Registers::of(&row.record::<K>()?);
+    if !row.removed {
+        return Ok(added(registers));
+    }
+    let mut cleared = Registers::default();
+    for name in registers.names() {
+        cleared.set(name, serde_json::Value::Null);
+    }
+    Ok(cleared)
 }
 
 /// The registers with `added` first.

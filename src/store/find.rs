@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::{Error, journal_table, read};
+use super::{Error, journal_table};
 use crate::model::{Id, Kind, Word as _, canonical_url, name};
 
 /// What stands behind a typed word.
@@ -66,12 +66,16 @@ fn select(
     tail: &str,
     params: impl rusqlite::Params,
 ) -> Result<Vec<(Id, Kind)>, Error> {
-    let rows = read::rows(connection, tail, params)?;
-    Ok(rows
-        .into_iter()
-        .filter(|row| kinds.contains(&row.kind))
-        .map(|row| (row.id, row.kind))
-        .collect())
+    let mut select = connection.prepare_cached(&format!("SELECT id, kind FROM record {tail}"))?;
+    let mut rows = select.query(params)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kind = Kind::read(&row.get::<_, String>(1)?)?;
+        if kinds.contains(&kind) {
+            found.push((Id::parse(&row.get::<_, String>(0)?)?, kind));
+        }
+    }
+    Ok(found)
 }
 
 /// After a merge several may have one slug: it belongs to the first added of those that stand, in each group of kinds
@@ -93,24 +97,25 @@ fn by_slug(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found
     Ok(Found::among(found))
 }
 
+/// Entries go first: the ids that lists show are unique among them.
 fn by_prefix(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
     if !Id::is_prefix(typed) {
         return Ok(Found::Nothing);
     }
     let range = [typed, &format!("{typed}~")];
-    let tail = |removed: u8| {
-        format!(
-            "WHERE record.id >= ?1 AND record.id < ?2 AND removed = {removed} ORDER BY id LIMIT 20"
-        )
+    let (entries, others): (Vec<Kind>, Vec<Kind>) = kinds.iter().partition(|kind| kind.is_entry());
+    let with = |kinds: &[Kind], removed: u8| {
+        let tail = format!("WHERE id >= ?1 AND id < ?2 AND removed = {removed} ORDER BY id");
+        select(connection, kinds, &tail, range)
     };
-    Found::among(select(connection, kinds, &tail(0), range)?).or_else(|| {
-        Ok(
-            match select(connection, kinds, &tail(1), range)?.as_slice() {
+    Found::among(with(&entries, 0)?)
+        .or_else(|| Ok(Found::among(with(&others, 0)?)))?
+        .or_else(|| {
+            Ok(match with(kinds, 1)?.as_slice() {
                 [(id, kind)] => Found::Removed(*id, *kind),
                 _ => Found::Nothing,
-            },
-        )
-    })
+            })
+        })
 }
 
 fn by_name(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
@@ -122,7 +127,7 @@ fn by_name(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found
     let found = select(
         connection,
         kinds,
-        "WHERE record.id IN (SELECT record FROM name WHERE folded IN (?1, ?2)) AND removed = 0 ORDER BY sort",
+        "WHERE id IN (SELECT record FROM name WHERE folded IN (?1, ?2)) AND removed = 0 ORDER BY sort",
         [folded, url],
     )?;
     Ok(Found::among(found))

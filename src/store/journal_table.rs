@@ -80,7 +80,7 @@ pub(super) fn append(
 }
 
 /// Keeps the heads: what an operation has seen is one no longer, and it is one until another sees it.
-pub(super) fn note_head(connection: &Connection, operation: &Operation) -> Result<(), Error> {
+fn note_head(connection: &Connection, operation: &Operation) -> Result<(), Error> {
     let header = &operation.header;
     let mut drop_head = connection.prepare_cached("DELETE FROM head WHERE key = ?1")?;
     for key in &header.seen {
@@ -139,9 +139,19 @@ fn read_operation(connection: &Connection, row: &Row<'_>) -> Result<StoredOperat
     let whole = |name: &'static str| -> Result<u64, Error> {
         u64::try_from(row.get::<_, i64>(name)?).map_err(|_| damaged(name))
     };
-    let seen: Vec<String> =
-        serde_json::from_str(&row.get::<_, String>("seen")?).map_err(|_| damaged("seen"))?;
-    let batch: Option<String> = row.get("batch")?;
+    // What is absent is null, never an empty text: the digest could not tell the two apart.
+    let text = |name: &'static str| -> Result<Option<String>, Error> {
+        match row.get::<_, Option<String>>(name)? {
+            Some(text) if text.is_empty() => Err(damaged(name)),
+            text => Ok(text),
+        }
+    };
+    let written: String = row.get("seen")?;
+    let seen: Vec<String> = serde_json::from_str(&written).map_err(|_| damaged("seen"))?;
+    if serde_json::to_string(&seen).ok() != Some(written) {
+        return Err(damaged("seen"));
+    }
+    let batch = text("batch")?;
     let previous: Option<Vec<u8>> = row.get("previous")?;
     let header = Header {
         version: row.get("version")?,
@@ -156,8 +166,8 @@ fn read_operation(connection: &Connection, row: &Row<'_>) -> Result<StoredOperat
         previous: previous
             .map(|bytes| Digest::from_bytes(&bytes).ok_or_else(|| damaged("previous digest")))
             .transpose()?,
-        author: row.get("author")?,
-        via: row.get("via")?,
+        author: text("author")?,
+        via: text("via")?,
         recorded_at: whole("recorded_at")?,
         command: row.get("command")?,
         batch: batch
@@ -186,7 +196,7 @@ fn changes_of(connection: &Connection, number: i64) -> Result<Vec<Change>, Error
     let damaged =
         |what: &str| Error::Damaged(format!("o{number} has a change with no readable {what}"));
     let mut select = connection.prepare_cached(
-        "SELECT n, coalesce(of, ''), kind, patch, salt, digest FROM change WHERE operation = ?1 ORDER BY n",
+        "SELECT n, of, kind, patch, salt, digest FROM change WHERE operation = ?1 ORDER BY n",
     )?;
     let mut rows = select.query([number])?;
     let mut changes = Vec::new();
@@ -195,7 +205,12 @@ fn changes_of(connection: &Connection, number: i64) -> Result<Vec<Change>, Error
         let salt: Option<Vec<u8>> = row.get(4)?;
         changes.push(Change {
             n: row.get(0)?,
-            of: Of::parse(&row.get::<_, String>(1)?).ok_or_else(|| damaged("record"))?,
+            of: match row.get::<_, Option<String>>(1)? {
+                None => Of::This,
+                Some(of) => Of::parse(&of)
+                    .filter(|of| *of != Of::This)
+                    .ok_or_else(|| damaged("record"))?,
+            },
             kind: row
                 .get::<_, Option<String>>(2)?
                 .map(|kind| Kind::read(&kind).map_err(|_| damaged("kind")))

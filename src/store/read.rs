@@ -143,10 +143,15 @@ pub(super) fn referring_to(connection: &Connection, id: &Id) -> Result<Vec<(Id, 
     Ok(found)
 }
 
-/// The fewest letters, at least 3, by which an entry is found: no other entry's id begins with them, and no slug is them.
+/// The fewest letters, at least 3, by which a record is found: no slug is them, and no other entry's id begins with
+/// them; for what is no entry, no other record's at all, because entries go before it.
 pub(super) fn short_id(connection: &Connection, id: &Id) -> Result<String, Error> {
     const FEWEST: usize = 3;
-    let entries = "kind IN ('event', 'statement', 'question', 'note')";
+    const ENTRIES: &str = "kind IN ('event', 'statement', 'question', 'note')";
+    let is_entry = connection
+        .prepare_cached(&format!("SELECT 1 FROM record WHERE {ENTRIES} AND id = ?1"))?
+        .exists([id.as_str()])?;
+    let entries = if is_entry { ENTRIES } else { "true" };
     let neighbour = |side: &str, order: &str| -> Result<Option<String>, Error> {
         Ok(connection
             .prepare_cached(&format!(
