@@ -193,7 +193,11 @@ impl Store {
         )?;
         let ids: Vec<Option<Id>> = select
             .query_map([], |row| {
-                Ok(row.get_ref(0)?.as_str().ok().and_then(|id| Id::parse(id).ok()))
+                Ok(row
+                    .get_ref(0)?
+                    .as_str()
+                    .ok()
+                    .and_then(|id| Id::parse(id).ok()))
             })?
             .collect::<Result<_, _>>()?;
         let mut unread = Unread::default();

@@ -110,9 +110,7 @@ impl Store {
         if let Some(example) = example {
             diagnosis.find(
                 "absent",
-                format!(
-                    "{absent} references lead to records that are not in this file: {example}"
-                ),
+                format!("{absent} references lead to records that are not in this file: {example}"),
                 None,
             );
         }

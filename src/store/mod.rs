@@ -152,11 +152,9 @@ impl Store {
                 "ORDER BY number DESC LIMIT ?1",
                 [limit],
             ),
-            Some(id) => journal_table::operations(
-                &self.connection,
-                HISTORY_OF,
-                (id.as_str(), limit),
-            ),
+            Some(id) => {
+                journal_table::operations(&self.connection, HISTORY_OF, (id.as_str(), limit))
+            }
         }
     }
 
