@@ -169,7 +169,7 @@ fn a_kind() -> impl Strategy<Value = Kind> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ground::cases(256))]
 
     #[test]
     fn a_document_read_and_written_again_is_the_same_with_its_keys_in_order(kind in a_kind(), bytes in bytes()) {

@@ -16,6 +16,15 @@ use tidings::{
     when::{Every, Instant, When},
 };
 
+/// How many cases a property is tried on; failures are printed, not kept.
+pub fn cases(cases: u32) -> proptest::test_runner::Config {
+    proptest::test_runner::Config {
+        cases,
+        failure_persistence: None,
+        ..Default::default()
+    }
+}
+
 /// The id that the number makes.
 pub fn id(mut number: u32) -> Id {
     let mut letters = [b'b'; Id::LENGTH];
