@@ -239,15 +239,16 @@ pub(super) struct RecordChange {
     pub step: Step,
 }
 
+/// The changes of one record.
+pub(super) const CHANGES_OF_RECORD: &str = "SELECT c.operation, o.key, o.recorded_at, o.clock, o.replica, o.seq, o.digest, c.n, c.kind, c.patch \
+         FROM change c JOIN operation o ON o.number = c.operation WHERE c.of = ?1";
+
 /// The changes of a record, each with whether it counts, in fold order.
 pub(super) fn changes_of_record(
     connection: &Connection,
     id: &Id,
 ) -> Result<Vec<RecordChange>, Error> {
-    let mut select = connection.prepare_cached(
-        "SELECT c.operation, o.key, o.recorded_at, o.clock, o.replica, o.seq, o.digest, c.n, c.kind, c.patch \
-         FROM change c JOIN operation o ON o.number = c.operation WHERE c.of = ?1",
-    )?;
+    let mut select = connection.prepare_cached(CHANGES_OF_RECORD)?;
     let mut rows = select.query([id.as_str()])?;
     let mut changes: Vec<RecordChange> = Vec::new();
     let mut undone: Option<(i64, Undone)> = None;
@@ -283,15 +284,16 @@ pub(super) fn undone_of(connection: &Connection, key: &str) -> Result<Undone, Er
     Ok(Undone::fold(undone_changes(connection, key)?))
 }
 
+/// The changes of one operation's registers.
+pub(super) const CHANGES_OF_OPERATION: &str = "SELECT o.clock, o.replica, o.seq, o.digest, c.n, c.patch \
+         FROM change c JOIN operation o ON o.number = c.operation WHERE c.of = ?1";
+
 /// The changes of the registers of the operation with this key.
 pub(super) fn undone_changes(
     connection: &Connection,
     key: &str,
 ) -> Result<Vec<(Order, Registers)>, Error> {
-    let mut select = connection.prepare_cached(
-        "SELECT o.clock, o.replica, o.seq, o.digest, c.n, c.patch \
-         FROM change c JOIN operation o ON o.number = c.operation WHERE c.of = ?1",
-    )?;
+    let mut select = connection.prepare_cached(CHANGES_OF_OPERATION)?;
     let mut rows = select.query([key])?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {

@@ -8,6 +8,8 @@ mod findings;
 mod journal_table;
 mod open;
 mod place;
+#[cfg(test)]
+mod plans;
 mod project;
 mod read;
 mod rebuild;

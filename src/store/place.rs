@@ -153,19 +153,28 @@ fn changed_at(file: &fs::File) -> Option<SystemTime> {
     Some(UNIX_EPOCH + Duration::from_secs(seconds))
 }
 
+/// Whether any operation of a replica came from elsewhere.
+pub(super) const CAME_BACK: &str = "SELECT 1 FROM operation WHERE replica = ?1 AND taken_in = 1";
+
+/// Whether the file holds the end of a chain.
+pub(super) const HOLDS: &str =
+    "SELECT 1 FROM operation WHERE replica = ?1 AND key >= ?2 AND key < ?3 AND digest = ?4";
+
+/// What follows an operation in its chain.
+pub(super) const SUCCESSORS: &str =
+    "SELECT digest FROM operation WHERE replica = ?1 AND key >= ?2 AND key < ?3 AND previous = ?4";
+
 /// Follows the chain from what was remembered to its end in the file; none where the file does not hold it, where it
 /// forks, or where any operation of this place came back from elsewhere.
 fn follow(connection: &Connection, mut end: End) -> Result<Option<End>, Error> {
     let came_back = connection
-        .prepare_cached("SELECT 1 FROM operation WHERE replica = ?1 AND taken_in = 1")?
+        .prepare_cached(CAME_BACK)?
         .exists([end.replica.as_str()])?;
     if came_back {
         return Ok(None);
     }
     let holds = connection
-        .prepare_cached(
-            "SELECT 1 FROM operation WHERE replica = ?1 AND key >= ?2 AND key < ?3 AND digest = ?4",
-        )?
+        .prepare_cached(HOLDS)?
         .query_row(chain_range(&end.replica, end.seq, &end.digest), |_| Ok(()))
         .optional()?
         .is_some();
@@ -173,9 +182,7 @@ fn follow(connection: &Connection, mut end: End) -> Result<Option<End>, Error> {
         return Ok(None);
     }
     loop {
-        let mut successors = connection.prepare_cached(
-            "SELECT digest FROM operation WHERE replica = ?1 AND key >= ?2 AND key < ?3 AND previous = ?4",
-        )?;
+        let mut successors = connection.prepare_cached(SUCCESSORS)?;
         let found = successors
             .query_map(chain_range(&end.replica, end.seq + 1, &end.digest), |row| {
                 row.get::<_, Vec<u8>>(0)
@@ -208,10 +215,13 @@ fn chain_range(replica: &Replica, seq: u64, digest: &Digest) -> impl rusqlite::P
     )
 }
 
+/// The newest clock.
+pub(super) const NEWEST_CLOCK: &str = "SELECT max(clock) FROM operation";
+
 /// The newest clock in the file.
 pub(super) fn newest_clock(connection: &Connection) -> Result<Option<u64>, Error> {
     Ok(connection
-        .prepare_cached("SELECT max(clock) FROM operation")?
+        .prepare_cached(NEWEST_CLOCK)?
         .query_row(params![], |row| row.get::<_, Option<i64>>(0))?
         .and_then(|clock| u64::try_from(clock).ok()))
 }

@@ -76,6 +76,9 @@ pub struct Written<T> {
     pub clock_away: Option<u64>,
 }
 
+/// The number of the last operation; 0 where there is none.
+pub(super) const LAST_NUMBER: &str = "SELECT coalesce(max(number), 0) FROM operation";
+
 impl Store {
     /// Runs `act` on a draft and writes what it changed as one operation, in one transaction with the readings. Then
     /// `check` is shown the outcome, with the registers that were touched, and can still refuse it.
@@ -95,11 +98,7 @@ impl Store {
     ) -> Result<Written<T>, E> {
         let transaction = self.begin(waiting)?;
         let count: i64 = transaction
-            .query_row(
-                "SELECT coalesce(max(number), 0) FROM operation",
-                [],
-                |row| row.get(0),
-            )
+            .query_row(LAST_NUMBER, [], |row| row.get(0))
             .map_err(Error::from)?;
         rehearse(&transaction, moment, count == 0)?;
         let newest = place::newest_clock(&transaction)?.and_then(Clock::from_bits);
@@ -227,10 +226,14 @@ fn seen(
         .collect())
 }
 
+/// When the file received its last operation.
+pub(super) const LAST_RECEIVED: &str =
+    "SELECT received_at FROM operation ORDER BY number DESC LIMIT 1";
+
 /// The later of now and the last one, but now where the last lies more than 24 hours ahead.
 fn received_at(connection: &rusqlite::Connection, moment: &Moment) -> Result<u64, Error> {
     let last: Option<i64> = connection
-        .prepare_cached("SELECT received_at FROM operation ORDER BY number DESC LIMIT 1")?
+        .prepare_cached(LAST_RECEIVED)?
         .query_map([], |row| row.get(0))?
         .next()
         .transpose()?;
