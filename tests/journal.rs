@@ -1,5 +1,10 @@
 //! The bytes of the journal: docs/journal.md and the fixtures pin them for ever.
-#![allow(missing_docs)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 mod ground;
 

@@ -1,5 +1,10 @@
 //! What can be recorded: a kind is one struct, and its document, schema, registers, patch and row follow from it.
-#![allow(missing_docs)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 mod ground;
 

@@ -1,5 +1,10 @@
 //! The SQLite file: made, opened, refused, shared by several commands, its clocks, and what is found in it.
-#![allow(missing_docs)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 mod ground;
 

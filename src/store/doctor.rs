@@ -50,18 +50,16 @@ impl Store {
         // What another command writes meanwhile must not look like damage.
         let _moment = self.connection.unchecked_transaction()?;
         let mut diagnosis = Diagnosis::default();
-        let looks: [(&str, &dyn Fn(&mut Diagnosis) -> Result<(), Error>); 4] = [
-            ("database", &|diagnosis| self.check_database(diagnosis)),
-            ("journal", &|diagnosis| self.check_chains(diagnosis, now)),
-            ("readings", &|diagnosis| self.check_readings(diagnosis)),
-            ("findings", &|diagnosis| self.find_all(diagnosis)),
-        ];
-        for (what, look) in looks {
-            // One part that cannot be read must not hide what the others say.
+        // One part that cannot be read must not hide what the others say.
+        let mut look = |what: &str, look: &dyn Fn(&mut Diagnosis) -> Result<(), Error>| {
             if let Err(why) = look(&mut diagnosis) {
                 diagnosis.damage.push(format!("{what}: {why}"));
             }
-        }
+        };
+        look("database", &|diagnosis| self.check_database(diagnosis));
+        look("journal", &|diagnosis| self.check_chains(diagnosis, now));
+        look("readings", &|diagnosis| self.check_readings(diagnosis));
+        look("findings", &|diagnosis| self.find_all(diagnosis));
         Ok(diagnosis)
     }
 
