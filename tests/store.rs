@@ -494,7 +494,7 @@ fn an_entry_is_found_by_its_slug_then_by_the_beginning_of_its_id_however_many_ot
     let (_folder, path) = folder();
     let note = "bbbbzzzzzzzzzzzz".replace('z', "x");
     let actors: Vec<String> = (0..60)
-        .map(|number| format!("bbbb{}", &id(number).as_str()[4..]))
+        .map(|number| format!("bbbb{}", id(number).as_str().get(4..).unwrap()))
         .collect();
     let mut records: Vec<(&str, Kind, Option<&str>)> = actors
         .iter()
