@@ -269,3 +269,22 @@ fn a_slug_that_two_desks_gave_is_the_first_one_s_and_a_finding() {
     assert_eq!(finding.command.as_deref(), Some(command.as_str()));
     assert!(Slug::parse("summit-2").is_ok());
 }
+
+#[test]
+fn a_change_that_names_another_kind_leaves_no_trace_in_the_readings() {
+    let mut file = File::new();
+    let patches = [
+        (Kind::Note, r#"{"added":true,"text":"note"}"#),
+        (Kind::Event, r#"{"title":"event","text":"of another kind"}"#),
+    ];
+    for (number, (kind, patch)) in (1..).zip(patches) {
+        let mut desk = Desk::new(number);
+        let header = desk.header(NOW - 1_000 + u64::from(number));
+        let operation = desk.write(header, vec![of_record(id(1), kind, patch)]);
+        insert(&file.raw(), &operation);
+    }
+    file.rebuilt();
+    let row = file.store.row(&id(1)).unwrap().unwrap();
+    assert_eq!((row.kind, row.last_change), (Kind::Note, NOW - 999));
+    assert!(row.document.contains(r#""text":"note""#));
+}
