@@ -28,8 +28,12 @@ pub(super) fn profile(text: &str) -> Result<Profile, Refused> {
         return Err(refused);
     }
     let full = with_seconds(text);
-    let edtf = Edtf::parse(&full)
-        .map_err(|error| (of_parser(error.message), error.offset.min(text.len())))?;
+    let edtf = Edtf::parse(&full).map_err(|error| {
+        (
+            of_parser(error.message),
+            error.offset.min(text.len()),
+        )
+    })?;
     check(&edtf).map_err(|fault| (fault, column(fault, text)))?;
     let bounds = bounds(&edtf).ok_or((EdtfFault::OutOfRange, 0))?;
     Ok(Profile {

@@ -191,16 +191,11 @@ fn syntax_hint(text: &str) -> Option<String> {
 /// `2026-5-3` and `2026/06` with two digits each and dashes.
 fn padded(text: &str) -> Option<String> {
     let mut parts = text.split(['-', '/']);
-    let year = parts
-        .next()
-        .filter(|year| digits(year) && year.len() == 4)?;
+    let year = parts.next().filter(|year| digits(year) && year.len() == 4)?;
     let rest: Vec<_> = parts.collect();
     let short = |part: &&str| digits(part) && part.len() <= 2;
     let fits = matches!(rest.len(), 1 | 2) && rest.iter().all(short);
-    fits.then(|| {
-        rest.iter()
-            .fold(year.to_owned(), |date, part| format!("{date}-{part:0>2}"))
-    })
+    fits.then(|| rest.iter().fold(year.to_owned(), |date, part| format!("{date}-{part:0>2}")))
 }
 
 fn digits(part: &str) -> bool {
@@ -245,9 +240,7 @@ fn dashed(text: &str) -> Option<String> {
 ///
 /// The checks go by the look of the text alone; what they let through may still be refused.
 pub(super) fn named(text: &str) -> Option<(EdtfFault, usize)> {
-    let moment = place(text, "T")
-        .filter(|at| *at == 10)
-        .and_then(|at| timed(text, at));
+    let moment = place(text, "T").filter(|at| *at == 10).and_then(|at| timed(text, at));
     moment.or_else(|| letters(text)).or_else(|| shape(text))
 }
 
@@ -321,9 +314,7 @@ fn shape(text: &str) -> Option<(EdtfFault, usize)> {
 /// Looks at a date-time whose `T` stands at the character `at`, 10.
 fn timed(text: &str, at: usize) -> Option<(EdtfFault, usize)> {
     let clock = text.get(at + 1..).filter(|_| text.is_ascii())?;
-    let from = |fault, needle: &[char]| {
-        Some((fault, clock.find(needle).map_or(at, |found| at + 1 + found)))
-    };
+    let from = |fault, needle: &[char]| Some((fault, clock.find(needle).map_or(at, |found| at + 1 + found)));
     if clock.ends_with('z') {
         return from(EdtfFault::LowerCase, &['z']);
     }
@@ -348,9 +339,7 @@ fn timed(text: &str, at: usize) -> Option<(EdtfFault, usize)> {
     if offset.len() == 4 && digits(offset) {
         return Some((EdtfFault::CompactOffset, at + 1 + sign));
     }
-    let zero = clock
-        .get(sign..)
-        .is_some_and(|part| matches!(part, "-00" | "-00:00"));
+    let zero = clock.get(sign..).is_some_and(|part| matches!(part, "-00" | "-00:00"));
     zero.then_some((EdtfFault::Offset, at + 1 + sign))
 }
 
@@ -366,9 +355,7 @@ pub(super) fn of_parser(message: &'static str) -> EdtfFault {
         | "set range endpoints cannot be seasons" => EdtfFault::MarkOnRange,
         "'..'-prefixed date is only allowed as interval start"
         | "'..'-suffixed date is only allowed as interval end" => EdtfFault::GluedOpen,
-        "time shift exceeds ±14:00" | "negative zero time shift is not allowed" => {
-            EdtfFault::Offset
-        }
+        "time shift exceeds ±14:00" | "negative zero time shift is not allowed" => EdtfFault::Offset,
         "month must be 01-12 or a sub-year code 21-41" => EdtfFault::MonthNumber,
         "interval needs at least one dated endpoint" => EdtfFault::NoDatedEnd,
         other => EdtfFault::Syntax(other),

@@ -145,7 +145,5 @@ impl Refusal {
 fn with_century(text: &str) -> Option<String> {
     let (head, year) = text.split_at_checked(text.len().checked_sub(2)?)?;
     let head = head.trim_end_matches(['\'', '’']);
-    year.chars()
-        .all(|c| c.is_ascii_digit())
-        .then(|| format!("{head}20{year}"))
+    year.chars().all(|c| c.is_ascii_digit()).then(|| format!("{head}20{year}"))
 }

@@ -47,10 +47,7 @@ impl Reader<'_> {
             ["in", number, unit] => {
                 let day = self.step(number, unit)?.after(self.today);
                 let day = self.reached(day)?;
-                let aside = format!(
-                    "exactly {}; within: \"within {number} {unit}\"",
-                    plain_day(day)
-                );
+                let aside = format!("exactly {}; within: \"within {number} {unit}\"", plain_day(day));
                 return Ok(Unit {
                     aside: Some(aside),
                     ..Unit::day(day, Sort::Count)

@@ -213,11 +213,8 @@ fn accepted(phrase: &str, tokens: &[Token], context: &Context) -> Vec<String> {
 
 /// The phrase with one misspelt word put right, and without "the" or "in" at its beginning.
 fn mended(phrase: &str, tokens: &[Token]) -> Vec<String> {
-    let mut found: Vec<String> = phrase
-        .strip_prefix("in the ")
-        .map(str::to_owned)
-        .into_iter()
-        .collect();
+    let mut found: Vec<String> =
+        phrase.strip_prefix("in the ").map(str::to_owned).into_iter().collect();
     for token in tokens
         .iter()
         .filter(|token| token.text.chars().all(char::is_alphabetic))
