@@ -242,7 +242,7 @@ fn fill(path: &Path, folder: &Path, size: usize) {
             |draft| {
                 for number in chunk {
                     let record = Record::new(draft.mint(), event(*number, size, today));
-                    draft.add(&record)?;
+                    draft.put(&record)?;
                 }
                 Ok::<_, Error>(())
             },

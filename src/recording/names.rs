@@ -125,7 +125,7 @@ impl Setting<'_, '_> {
             Some(slug) if self.is_free(K::KIND, &slug)? => Some(slug),
             _ => None,
         };
-        self.draft.add(&record)?;
+        self.draft.put(&record)?;
         self.made.push(Made {
             id: record.id,
             kind: K::KIND,
