@@ -122,7 +122,7 @@ fn projecting(criterion: &mut Criterion) {
             |draft| {
                 for number in 0..1_000 {
                     let record = Record::new(draft.mint(), event(&format!("milestone {number}")));
-                    draft.add(&record)?;
+                    draft.put(&record)?;
                 }
                 Ok::<_, Error>(())
             },

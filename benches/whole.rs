@@ -242,7 +242,7 @@ fn fill(path: &Path, folder: &Path, size: usize) {
             |draft| {
                 for number in chunk {
                     let record = Record::new(draft.mint(), event(*number, size, today));
-                    draft.add(&record)?;
+                    draft.put(&record)?;
                 }
                 Ok::<_, Error>(())
             },
@@ -253,7 +253,7 @@ fn fill(path: &Path, folder: &Path, size: usize) {
 }
 
 fn event(number: usize, size: usize, today: NaiveDate) -> Event {
-    let open = number % size.div_ceil(OPEN.min(size)) == 0;
+    let open = number.is_multiple_of(size.div_ceil(OPEN.min(size)));
     let days = chrono::Days::new((number % 700) as u64);
     let day = if open {
         today.checked_add_days(days)

@@ -22,6 +22,7 @@ CREATE TABLE record (
 ) STRICT;
 
 CREATE INDEX record_sort ON record (sort) WHERE removed = 0;
+CREATE INDEX record_kind ON record (kind, sort) WHERE removed = 0;
 CREATE INDEX record_earliest ON record (earliest, latest, sort) WHERE open = 1 AND removed = 0;
 CREATE INDEX record_latest ON record (latest, earliest, sort) WHERE open = 1 AND removed = 0;
 CREATE INDEX record_slug ON record (slug) WHERE slug IS NOT NULL AND removed = 0;

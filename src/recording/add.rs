@@ -160,7 +160,7 @@ pub fn add(draft: &mut Draft<'_>, add: &Add) -> Result<Done, Error> {
     if matches!(record.kind(), Kind::Actor | Kind::Source | Kind::Story) {
         cite_plain(&mut record, &mut setting)?;
     }
-    setting.draft.add_any(&record)?;
+    setting.draft.put_any(&record)?;
     done(None, record, setting)
 }
 

@@ -94,7 +94,8 @@ impl Setting<'_, '_> {
     /// The id of the record of this kind that a name reaches, if there is one.
     fn named(&self, kind: Kind, typed: &str) -> Result<Option<Id>, Error> {
         match self.draft.find(&[kind], typed)? {
-            Found::One(id, _) => Ok(Some(id)),
+            Found::One(id, _) if self.is_meant(&id, typed)? => Ok(Some(id)),
+            Found::One(..) => Ok(None),
             Found::Removed(..) | Found::Nothing => Ok(None),
             Found::Several(found) => {
                 let found = found.iter().map(|(id, _)| {
@@ -112,6 +113,23 @@ impl Setting<'_, '_> {
         }
     }
 
+    /// Whether a record that was found is meant by its name. The beginning of an id could be a short name by chance
+    /// (BBC), and a quote must not reach the wrong speaker so: in place of a name an id counts from 8 letters on.
+    fn is_meant(&self, id: &Id, typed: &str) -> Result<bool, Error> {
+        const FEWEST: usize = 8;
+        if !id.as_str().starts_with(typed) || typed.len() >= FEWEST {
+            return Ok(true);
+        }
+        let record = super::which::row(self.draft, id)?.any()?;
+        let folded = name::fold(typed);
+        let is_name = record
+            .facts()
+            .names
+            .iter()
+            .any(|name| name::fold(name) == folded);
+        Ok(is_name || record.slug().is_some_and(|slug| slug.as_str() == typed))
+    }
+
     /// Makes a record in passing: it takes the slug where that is free.
     pub(super) fn make<K: Own>(
         &mut self,
@@ -125,7 +143,7 @@ impl Setting<'_, '_> {
             Some(slug) if self.is_free(K::KIND, &slug)? => Some(slug),
             _ => None,
         };
-        self.draft.add(&record)?;
+        self.draft.put(&record)?;
         self.made.push(Made {
             id: record.id,
             kind: K::KIND,

@@ -173,7 +173,12 @@ fn due(store: &Store, ask: &Ask) -> Result<Vec<Item>, Error> {
     for item in &mut items {
         item.due = item.due(ask.today);
     }
-    items.retain(|item| item.due.is_some());
+    items.retain(|item| match item.due {
+        None => false,
+        Some(Due::Check(_)) => true,
+        // What the morning shows above for its date is awake.
+        Some(Due::Stale(_)) => day(item).is_none_or(|day| (day - ask.today).num_days() > AHEAD),
+    });
     items.sort_by_key(|item| match item.due {
         Some(Due::Check(day)) => (0, i64::from(day_number(day))),
         Some(Due::Stale(days)) => (1, -days),
