@@ -54,6 +54,7 @@ fn recorded() -> (String, Value) {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .env("TIDINGS", env!("CARGO_BIN_EXE_tidings"))
         .env_remove("COLUMNS")
+        .env_remove("CLICOLOR_FORCE")
         // What a user has set does not reach the example.
         .env("TIDINGS_STORY", "other")
         .env("TIDINGS_AUTHOR", "other")
@@ -88,18 +89,13 @@ fn it_prints_what_output_txt_says() {
         std::fs::write(&path, &printed).unwrap();
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    let differs = expected
-        .lines()
-        .zip(printed.lines())
-        .position(|(expected, printed)| expected != printed);
+    let same = expected.lines().zip(printed.lines());
+    let same = same.take_while(|(expected, printed)| expected == printed);
     assert!(
         expected == printed,
-        "{OUTPUT} is not what the example prints, from line {} on; if the new output is right: \
+        "{OUTPUT} is not what the example prints, after line {}; if the new output is right: \
          UPDATE_DOCS=1 cargo test --test example\n{printed}",
-        differs.map_or_else(
-            || expected.lines().count().min(printed.lines().count()),
-            |at| at
-        ) + 1
+        same.count()
     );
 }
 

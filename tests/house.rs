@@ -73,6 +73,7 @@ fn used(path: &Path, code: &str) -> BTreeSet<String> {
             }
         }
     }
+    used.remove("");
     used
 }
 
@@ -80,8 +81,9 @@ fn used(path: &Path, code: &str) -> BTreeSet<String> {
 fn joined(code: &str) -> Vec<String> {
     let code: String = code
         .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .filter_map(|line| line.split(" // ").next())
         .map(str::trim)
-        .filter(|line| !line.starts_with("//"))
         .collect::<Vec<_>>()
         .join(" ");
     code.split(';').map(str::to_owned).collect()
@@ -304,4 +306,14 @@ fn a_licence_expression_is_read_right() {
             "{expression}"
         );
     }
+}
+
+#[test]
+fn the_readme_begins_with_its_two_commands() {
+    let readme = read("README.md");
+    let mut blocks = readme.split("```").skip(1).step_by(2);
+    let mut next = || blocks.next().unwrap();
+    assert_eq!(next(), "sh\nsh examples/alaska-summit/run.sh\n");
+    assert_eq!(next(), "sh\ncargo test\n");
+    assert!(blocks.all(|block| !block.starts_with("sh\n")));
 }
