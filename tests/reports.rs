@@ -149,7 +149,7 @@ fn parts_of_parts_without_end_are_shown_all_the_same() {
             if at > 0 {
                 question.links.push(link(Verb::PartOf, &letters[at - 1]));
             }
-            draft.add(&question)?;
+            draft.put(&question)?;
         }
         Ok(())
     });

@@ -122,7 +122,7 @@ impl Desk {
         AnyRecord: From<Record<K>>,
     {
         let command = format!("add {}", K::KIND);
-        self.write(&command, |draft| draft.add(&record));
+        self.write(&command, |draft| draft.put(&record));
     }
 
     pub fn edit<K: Own>(&mut self, command: &str, letters: &str, act: impl FnOnce(&mut Record<K>))
