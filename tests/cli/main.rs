@@ -1,0 +1,4 @@
+//! What a user does, through the real binary.
+
+mod home;
+mod minutes;
