@@ -14,7 +14,7 @@ use crate::recording::{self, Field, Mark};
 /// void, unanswerable, dropped, open. Todos: done, open.
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  \
-                        tidings mark alaska-summit happened --on \"15 August\"\n  \
+                        tidings mark alaska-summit happened --on \"15 August 2025\"\n  \
                         tidings mark second-meeting cancelled --why \"no venue agreed\" --by kremlin")]
 pub(super) struct MarkArgs {
     /// The entry: an id, a slug, or @ for the last one

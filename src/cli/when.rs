@@ -23,7 +23,7 @@ use crate::{
 )]
 pub(super) struct WhenArgs {
     /// The words
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true, allow_negative_numbers = true)]
     words: Vec<String>,
     /// Where a missing year is looked for
     #[arg(long, value_name = "WAY", default_value = "next")]

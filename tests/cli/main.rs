@@ -1,4 +1,5 @@
 //! What a user does, through the real binary.
 
+mod first_words;
 mod home;
 mod minutes;
