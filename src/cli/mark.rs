@@ -79,7 +79,7 @@ pub(super) fn run(args: &MarkArgs, desk: &mut Desk) -> Result<ExitCode, Failure>
         given.give(Field::Who, args.who.clone());
     }
     let mark = Mark {
-        word: args.word.clone().unwrap_or_default(),
+        word: args.word.as_deref().unwrap_or_default().trim().to_lowercase(),
         on: args.on.clone(),
         outcome: args.outcome.clone(),
         why: args.why.clone(),

@@ -175,8 +175,8 @@ fn mark_event(
     if !event.status.is_open() && mark.why.is_none() {
         return Err(Error::usage(
             format!(
-                "this event is {}, which ends it; out of that only with a reason",
-                event.status
+                "this event {}, which ends it; out of that only with a reason",
+                super::moving::ended(event.status)
             ),
             format!("tidings mark {} {word} --why \"…\"", quote(typed)),
         ));
@@ -274,7 +274,7 @@ fn happened(
         setting.notices.push(Notice::new(
             "future",
             "its date is still to come",
-            "tidings mark @ happened --on today",
+            "tidings edit @ --on today",
         ));
     }
     Ok(())

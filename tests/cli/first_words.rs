@@ -417,7 +417,9 @@ fn every_example_of_the_help_is_understood() {
         .collect();
     assert!(names.len() > 20, "{names:?}");
     for name in names {
-        let help = home.types(&format!("COLUMNS=120 tidings {name} --help")).out;
+        let help = home
+            .types(&format!("COLUMNS=120 tidings {name} --help"))
+            .out;
         for line in help
             .lines()
             .filter_map(|line| line.strip_prefix("  tidings "))

@@ -2,4 +2,5 @@
 
 mod first_words;
 mod home;
+mod marking;
 mod minutes;
