@@ -314,7 +314,8 @@ rows! {
         works(&format!("{named} && tidings edit 'donald  trump' --alias X"), "alias: Trumpp → X");
         works(&format!("{named} && tidings edit trumpp --alias X"), "alias: Trumpp → X");
         works(&format!("{named} && tidings edit dt --alias X"), "alias: Trumpp → X");
-        works(&format!("{named} && tidings edit $(head -c 16 name) --alias X"), "alias: Trumpp → X");
+        let quiet = named.replace("tidings add", "tidings -q add");
+        works(&format!("{quiet} && tidings edit $(cat name) --alias X"), "alias: Trumpp → X");
     };
     link_without_a_verb: "tidings link A B" => {
         finished("tidings link along summit", "tidings link along about summit");

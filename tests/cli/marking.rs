@@ -772,8 +772,7 @@ fn answers() {
         hint: tidings mark joins open --why "…", then answer it again
         ---- exit 1
         $ tidings show joins
-        Whether Zelenskiy joins
-        cjxhxlzqstmkrmbn · joins
+        Whether Zelenskiy joins                                 cjxhxlzqstmkrmbn · joins
         question, answered
 
           Answer     He does.
@@ -845,8 +844,7 @@ fn checks() {
         hint: tidings show joins
         ---- exit 1
         $ tidings show joins
-        Whether Zelenskiy joins
-        cjxhxlzqstmkrmbn · joins
+        Whether Zelenskiy joins                                 cjxhxlzqstmkrmbn · joins
         question, dropped
 
           Checked    Thu 14 Aug: nothing new from Kyiv
