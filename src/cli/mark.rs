@@ -79,7 +79,12 @@ pub(super) fn run(args: &MarkArgs, desk: &mut Desk) -> Result<ExitCode, Failure>
         given.give(Field::Who, args.who.clone());
     }
     let mark = Mark {
-        word: args.word.as_deref().unwrap_or_default().trim().to_lowercase(),
+        word: args
+            .word
+            .as_deref()
+            .unwrap_or_default()
+            .trim()
+            .to_lowercase(),
         on: args.on.clone(),
         outcome: args.outcome.clone(),
         why: args.why.clone(),
