@@ -48,7 +48,7 @@ impl Store {
     /// What SQLite says where it cannot even be asked.
     pub fn doctor(&self, now: u64) -> Result<Diagnosis, Error> {
         // What another command writes meanwhile must not look like damage.
-        let _moment = self.connection.unchecked_transaction()?;
+        let _held = self.snapshot()?;
         let mut diagnosis = Diagnosis::default();
         // One part that cannot be read must not hide what the others say.
         let mut look = |what: &str, look: &dyn Fn(&mut Diagnosis) -> Result<(), Error>| {

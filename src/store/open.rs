@@ -35,7 +35,8 @@ pub(super) fn in_memory() -> Connection {
 }
 
 impl Store {
-    /// Opens a file for reading; none where there is none yet. Reading never writes.
+    /// Opens a file for reading; none where there is none yet. Reading never writes. All readings are of one state of
+    /// the file, that of the first of them.
     ///
     /// # Errors
     /// [`Error::Foreign`], [`Error::Newer`], or what SQLite says.
@@ -50,15 +51,16 @@ impl Store {
                 });
             }
         }
-        let store = Self::connected(path)?;
-        let current = store.check_version()?;
-        if current && store.projection_is_current()? {
-            store.pragma("query_only", true)?;
-            return Ok(Some(store));
+        let mut store = Self::connected(path)?;
+        if !store.check_version()? || !store.projection_is_current()? {
+            store.migrate()?;
         }
-        let mut store = store;
-        store.migrate()?;
         store.pragma("query_only", true)?;
+        // One state for all; and a statement outside a transaction would take and drop the locks of its own.
+        store
+            .connection
+            .execute_batch("BEGIN")
+            .map_err(error::at(&store.path))?;
         Ok(Some(store))
     }
 
