@@ -12,10 +12,10 @@ use crate::recording::{self, Add, Field, KINDS, KindWord, shell};
 #[command(
     override_usage = "tidings add KIND [WHAT] [FLAGS]",
     after_help = "KIND is one of\n  summit meeting call agreement proposal ceasefire sanction military aid decision legal deadline milestone event\n  statement quote · question yesno choice · note context assessment scenario term todo\n  actor source story\n\ntidings add KIND --help shows the flags of that kind.\n\nExamples:\n  \
-                  tidings add summit \"Trump-Putin summit\" --when \"15 August\" --who trump,putin --place Anchorage\n  \
+                  tidings add summit \"Trump-Putin summit\" --when 2025-08-15 --who trump,putin --place Anchorage\n  \
                   tidings add milestone \"Second meeting\" --when \"late August\" --certainty possible\n  \
                   tidings add quote \"We’ll see if they get along.\" --by trump --on today --source URL\n  \
-                  tidings add question \"Does Zelenskiy join the talks?\" --deadline \"15 August\""
+                  tidings add question \"Does Zelenskiy join the talks?\" --deadline \"15 August 2025\""
 )]
 pub(super) struct AddArgs {
     /// What it is: summit, milestone, quote, question, note …
@@ -38,10 +38,10 @@ pub(super) fn run(args: &AddArgs, desk: &mut Desk) -> Result<ExitCode, Failure> 
         Some((typed, None)) => {
             return match ask_kind(desk, Some(typed)) {
                 Some(kind) if args.what.is_empty() => add(kind, typed.to_owned(), args, desk),
-                _ => Err(first_words::no_kind(Some(typed), &args.what)),
+                _ => Err(first_words::no_kind(desk, Some(typed))),
             };
         }
-        None => ask_kind(desk, None).ok_or_else(|| first_words::no_kind(None, &[]))?,
+        None => ask_kind(desk, None).ok_or_else(|| first_words::no_kind(desk, None))?,
     };
     let command = format!("tidings add {}", kind.word);
     // A source may be named by its address alone.

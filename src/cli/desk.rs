@@ -33,10 +33,13 @@ pub(super) struct Desk {
     story: Option<String>,
     /// The story that a variable sets for every command.
     default_story: Option<String>,
+    /// The words of the command, for hints.
+    typed: Vec<String>,
 }
 
 impl Desk {
-    pub(super) fn new(global: &Global) -> Result<Self, Failure> {
+    /// `typed` are the words of the command, for hints.
+    pub(super) fn new(global: &Global, typed: &[String]) -> Result<Self, Failure> {
         let folders = etcetera::base_strategy::choose_base_strategy().ok();
         let named = global
             .db
@@ -70,7 +73,18 @@ impl Desk {
             state,
             story: check_story(global.story.clone())?,
             default_story: variable("TIDINGS_STORY"),
+            typed: typed.to_vec(),
         })
+    }
+
+    /// The command as it was typed, with some of its words put otherwise: ready to paste.
+    pub(super) fn retyped(&self, change: impl FnOnce(&mut Vec<String>)) -> String {
+        let mut words = self.typed.clone();
+        if let Some(first) = words.first_mut() {
+            "tidings".clone_into(first);
+        }
+        change(&mut words);
+        recording::shell::line(words)
     }
 
     /// The file, for reading; none where there is none yet.

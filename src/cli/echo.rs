@@ -72,13 +72,17 @@ fn blocks(desk: &Desk, done: &Done, wrote: bool, names: &Names) -> Vec<Block> {
         .filter(|made| made.kind == Kind::Source)
         .map(new_source);
     let mut asides: Vec<String> = sources.collect();
-    let short = names.short(done.id());
+    let short = handle(&done.after, names);
     let Some(before) = &done.before else {
         asides.extend(done.asides.iter().cloned());
         return render::echo(&done.after, names, today, &short, &asides);
     };
     let mut lines = match moved(before, &done.after, names, today) {
-        Some(line) => vec![line],
+        Some((line, before)) => {
+            let mut lines = vec![line];
+            lines.extend(render::changes(&before, &done.after, names, today));
+            lines
+        }
         None => render::changes(before, &done.after, names, today),
     };
     if !wrote {
@@ -98,13 +102,23 @@ fn new_source(made: &Made) -> String {
     format!("source {}, new", made.typed)
 }
 
-/// The line of a move: old → new, what that amounts to, why, by whom.
+/// How one types the record: an entry by the fewest letters of its id, as lists show it; an actor, a source or a story
+/// by its slug.
+fn handle(record: &AnyRecord, names: &Names) -> String {
+    match record.slug() {
+        Some(slug) if !record.kind().is_entry() => slug.to_string(),
+        _ => names.short(record.id()),
+    }
+}
+
+/// The line of a move: old → new, what that amounts to, why, by whom; and the record before, with all that this line
+/// says put as it now is.
 fn moved(
     before: &AnyRecord,
     after: &AnyRecord,
     names: &Names,
     today: chrono::NaiveDate,
-) -> Option<String> {
+) -> Option<(String, AnyRecord)> {
     let (AnyRecord::Event(before), AnyRecord::Event(after)) = (before, after) else {
         return None;
     };
@@ -123,6 +137,9 @@ fn moved(
         } else {
             shift
         });
+        if before.own.status != after.own.status {
+            parts.push(format!("{} again", after.own.status));
+        }
     } else {
         parts.push(format!("{} → {}", before.own.status, after.own.status));
         match (step.kind, &step.from, &step.to) {
@@ -139,7 +156,15 @@ fn moved(
     if !reason.is_empty() {
         parts.push(reason.join(", "));
     }
-    Some(parts.join(" · "))
+    let mut said = before.clone();
+    let (own, now) = (&mut said.own, &after.own);
+    own.moves.clone_from(&now.moves);
+    own.when.clone_from(&now.when);
+    own.status = now.status;
+    if now.certainty.is_none() {
+        own.certainty = None;
+    }
+    Some((parts.join(" · "), said.into()))
 }
 
 fn ordinal(count: usize) -> String {
@@ -181,12 +206,9 @@ fn place_notices(desk: &Desk, remembered: bool, clock_away: Option<u64>) -> Vec<
 /// A record as one names it in a sentence.
 pub(super) fn name(store: &Store, id: &Id) -> Result<String, Failure> {
     let names = Names::of(store, [*id])?;
-    let (handle, words) = (
-        names
-            .get(*id)
-            .map_or_else(|| id.to_string(), |name| name.short.clone()),
-        names.get(*id).map(|name| name.words.clone()),
-    );
+    let record = store.row(id)?.map(|row| row.any()).transpose()?;
+    let handle = record.map_or_else(|| id.to_string(), |record| handle(&record, &names));
+    let words = names.get(*id).map(|name| name.words.clone());
     Ok(format!("{handle} “{}”", words.unwrap_or_default()))
 }
 
@@ -277,7 +299,10 @@ fn outcome(
     for record in before.into_iter().chain(after.as_ref()) {
         names.learn_record(store, record)?;
     }
-    let short = names.short(*id);
+    let short = after
+        .as_ref()
+        .or(before)
+        .map_or_else(|| id.to_string(), |record| handle(record, &names));
     Ok(match (before, &after) {
         (Some(_), None) => vec![Block::text(format!("{} is gone.", name(store, id)?))],
         (None, Some(after)) => render::echo(after, &names, today, &short, &["back".to_owned()]),

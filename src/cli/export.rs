@@ -45,14 +45,21 @@ pub(super) fn run(args: &ExportArgs, desk: &mut Desk) -> Result<ExitCode, Failur
         .as_ref()
         .map(|store| Release::prepare(store, audience, ask.story))
         .transpose()?;
-    let left_out = match &args.output {
+    let left_out = match args
+        .output
+        .as_deref()
+        .filter(|path| *path != Path::new("-"))
+    {
         None => {
             let mut out = io::BufWriter::new(io::stdout().lock());
             let left_out = json::write(release.as_ref(), &mut out)?;
             out.flush()?;
             left_out
         }
-        Some(path) => to_file(path, release.as_ref())?,
+        Some(path) => {
+            refuse_own_file(path, desk)?;
+            to_file(path, release.as_ref())?
+        }
     };
     if let Some(line) = left_out_line(&left_out).filter(|_| !desk.ui.quiet) {
         desk.ui.status(&line);
@@ -75,11 +82,43 @@ fn not_a_format(typed: &str) -> Failure {
     )
 }
 
-/// Writes beside the target and renames: a reader finds the old file or the new one, whole.
+/// An export never takes the place of the file that it was made from.
+fn refuse_own_file(path: &Path, desk: &Desk) -> Result<(), Failure> {
+    let is_own = match (path.canonicalize(), desk.path().canonicalize()) {
+        (Ok(target), Ok(own)) => target == own,
+        _ => false,
+    };
+    if is_own {
+        return Err(Failure::usage(
+            format!("{} is the file that all is recorded in", path.display()),
+            "tidings export json -o timeline.json",
+        ));
+    }
+    Ok(())
+}
+
+/// Writes beside the target and renames: a reader finds the old file or the new one, whole. A device or a pipe is
+/// written to as it is.
 fn to_file(path: &Path, release: Option<&Release<'_>>) -> Result<LeftOut, Failure> {
     let cannot = |why: io::Error| {
         Failure::failed(format!("{} cannot be written: {why}", path.display()), None)
     };
+    if path.is_dir() {
+        return Err(Failure::usage(
+            format!("{} is a folder", path.display()),
+            "name a file in it",
+        ));
+    }
+    if path.exists() && !path.is_file() {
+        let mut out = std::fs::OpenOptions::new()
+            .write(true)
+            .open(path)
+            .map(io::BufWriter::new)
+            .map_err(cannot)?;
+        let left_out = json::write(release, &mut out)?;
+        out.flush().map_err(cannot)?;
+        return Ok(left_out);
+    }
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())

@@ -3,20 +3,22 @@
 //! Three steps: words that mean a command of another name are rewritten before they are parsed; what cannot be parsed
 //! is met with a hint; flags that mean a field of another name are translated once the kind of record is known.
 
+mod commands;
+mod flags;
+
 use std::{ffi::OsString, process::ExitCode};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+pub(super) use flags::translate;
+
 use super::{
-    args::Global,
     desk::{Desk, EXAMPLE},
     error::Failure,
-    reports,
 };
 use crate::{
-    model::{Kind, Word as _, nearest},
-    recording::{Field, Given, KINDS, KindWord, kind_word, shell},
-    store::Found,
+    model::nearest,
+    recording::{KINDS, kind_word, shell},
 };
 
 /// Global flags that take a value, which is no command.
@@ -125,8 +127,8 @@ pub(super) fn meet(words: &[OsString], why: clap::Error) -> Result<ExitCode, Fai
             why.print().map_err(Failure::from)?;
             Ok(ExitCode::SUCCESS)
         }
-        ErrorKind::InvalidSubcommand | ErrorKind::MissingSubcommand => unknown_command(&words),
-        ErrorKind::UnknownArgument => Err(unknown_flag(&words, &why)),
+        ErrorKind::InvalidSubcommand | ErrorKind::MissingSubcommand => commands::unknown(&words),
+        ErrorKind::UnknownArgument => Err(flags::unknown(&words, &why)),
         _ => Err(plain(&words, &why)),
     }
 }
@@ -157,192 +159,39 @@ fn plain(words: &[String], why: &clap::Error) -> Failure {
             "that it was said or happened today: --on today",
         );
     }
-    let command = verb_at(words)
-        .and_then(|at| words.get(at))
-        .map_or_else(String::new, |verb| format!(" {verb}"));
+    let verb = verb_at(words).and_then(|at| words.get(at));
+    if let (ErrorKind::MissingRequiredArgument, Some(verb)) = (why.kind(), verb) {
+        return missing(words, verb, why);
+    }
+    let command = verb.map_or_else(String::new, |verb| format!(" {verb}"));
     Failure::usage(what, format!("tidings{command} --help"))
 }
 
-/// A word that is no command.
-fn unknown_command(words: &[String]) -> Result<ExitCode, Failure> {
-    let Some(at) = verb_at(words) else {
-        return Err(Failure::usage("no command", "tidings --help"));
+/// A command that lacks a word or a flag: what was typed, with a place for it.
+fn missing(words: &[String], verb: &str, why: &clap::Error) -> Failure {
+    let lacks: Vec<String> = match why.get(ContextKind::InvalidArg) {
+        Some(ContextValue::Strings(lacks)) => lacks.clone(),
+        _ => Vec::new(),
     };
-    let (before, rest) = words.split_at(at);
-    let Some((verb, rest)) = rest.split_first() else {
-        return Err(Failure::usage("no command", "tidings --help"));
-    };
-    if let Some(hint) = known_word(verb, rest, before) {
-        return Err(Failure::usage(
-            format!("\"{verb}\" is no command of tidings"),
-            hint,
-        ));
-    }
-    if let Some(shown) = show_bare(verb, rest, before) {
-        return shown;
-    }
-    let commands = super::command();
-    let names: Vec<&str> = commands
-        .get_subcommands()
-        .filter(|command| !command.is_hide_set())
-        .map(clap::Command::get_name)
-        .collect();
-    let hint = match nearest(verb, &names) {
-        Some(near) => line(&["tidings", near], rest),
-        None => format!(
-            "tidings --help lists the commands · to log it: {}",
-            line(&["tidings", "add", "note", verb], rest)
-        ),
-    };
-    Err(Failure::usage(
-        format!("\"{verb}\" is no command and reaches no record"),
-        hint,
-    ))
-}
-
-fn line(first: &[&str], rest: &[String]) -> String {
-    shell::line(first.iter().copied().chain(rest.iter().map(String::as_str)))
-}
-
-/// What is to be typed instead of a word that many expect to be a command.
-fn known_word(verb: &str, rest: &[String], before: &[String]) -> Option<String> {
-    let which = rest.first().map_or("ID", String::as_str);
-    let after = rest.get(1..).unwrap_or_default();
-    let value = |flags: &[&str]| {
-        after
-            .iter()
-            .position(|word| flags.contains(&word.as_str()))
-            .and_then(|at| after.get(at + 1))
-            .map(String::as_str)
-    };
-    let words = after.join(" ");
-    let moved = |to: &str| {
-        format!(
-            "tidings move {} --to {} --why \"…\"",
-            shell::quote(which),
-            shell::quote(to)
-        )
-    };
-    let marked = |word: &str| format!("tidings mark {} {word} --why \"…\"", shell::quote(which));
-    Some(match verb {
-        "open" | "todo" if rest.is_empty() => "tidings watch (open questions) · tidings upcoming (open events)".to_owned(),
-        "plan" => line(&["tidings", "add", "milestone"], rest),
-        "done" | "finish" => done(which, before),
-        "cancel" => marked("cancelled"),
-        "confirm" => format!("tidings mark {} confirmed", shell::quote(which)),
-        "postpone" => value(&["--to", "--when"]).map_or_else(|| marked("postponed"), moved),
-        "reschedule" => moved(value(&["--to", "--when"]).unwrap_or(if words.is_empty() { "…" } else { &words })),
-        "rename" => format!("tidings edit {} --title {}", shell::quote(which), shell::quote(&words)),
-        "tag" => format!("tidings edit {} --topic {}", shell::quote(which), shell::quote(&after.join(","))),
-        "lint" | "verify" | "vet" => "tidings doctor (it checks the file)".to_owned(),
-        "find" | "grep" | "search" => format!("tidings timeline | grep -i {}", shell::quote(&rest.join(" "))),
-        "said" => "tidings timeline --kind statement".to_owned(),
-        "changes" => "tidings history".to_owned(),
-        "origins" => "tidings sources".to_owned(),
-        "brief" | "backup" => "tidings export json -o timeline.json".to_owned(),
-        "import" => format!("this release takes nothing in; by hand: {EXAMPLE}"),
-        "init" | "setup" => format!("there is nothing to set up, the first add makes the file: {EXAMPLE}"),
-        "forecast" => format!("tidings check {} {}", shell::quote(which), shell::quote(&words)),
-        "unlink" => "tidings undo, where it was linked just now; tidings edit ID --about … says what it is about".to_owned(),
-        "merge" => format!("tidings edit {} --alias …", shell::quote(which)),
-        "config" | "completions" | "man" => "tidings --help".to_owned(),
-        word => line(&["tidings", "add", kind_word(word)?.word], rest),
-    })
-}
-
-/// What `done` means hangs on what it is said of.
-fn done(which: &str, before: &[String]) -> String {
-    let quoted = shell::quote(which);
-    let all = [
-        format!("tidings mark {quoted} happened --on today"),
-        format!("tidings answer {quoted} \"…\""),
-        format!("tidings mark {quoted} done"),
-    ];
-    let kind = desk(before).ok().and_then(|desk| {
-        let store = desk.store().ok()??;
-        match store.find(Kind::ENTRIES, which).ok()? {
-            Found::One(_, kind) => Some(kind),
-            _ => None,
-        }
+    let places = lacks.iter().map(|lack| match lack.split_once(" <") {
+        Some((flag, _)) => format!(" {flag} \"…\""),
+        None => format!(" {}", lack.trim_matches(['<', '>', '.'])),
     });
-    let [event, question, note] = &all;
-    match kind {
-        Some(Kind::Event) => event.clone(),
-        Some(Kind::Question) => question.clone(),
-        Some(Kind::Note) => note.clone(),
-        _ => all.join(" · "),
-    }
-}
-
-/// A bare id or slug is `show`.
-fn show_bare(word: &str, rest: &[String], before: &[String]) -> Option<Result<ExitCode, Failure>> {
-    if rest.iter().any(|word| !word.starts_with('-')) {
-        return None;
-    }
-    let desk = desk(before).ok()?;
-    let store = desk.store().ok()??;
-    match store.find(Kind::ALL, word).ok()? {
-        Found::One(..) => Some(reports::show(&reports::ShowArgs::of(word), &desk)),
-        _ => None,
-    }
-}
-
-/// A desk by the flags that stand before the command.
-fn desk(before: &[String]) -> Result<Desk, Failure> {
-    use clap::{Args as _, FromArgMatches as _};
-    let matches = Global::augment_args(clap::Command::new("tidings"))
-        .ignore_errors(true)
-        .try_get_matches_from(before);
-    let global = matches
-        .ok()
-        .and_then(|matches| Global::from_arg_matches(&matches).ok())
-        .unwrap_or_default();
-    Desk::new(&global)
-}
-
-/// A flag that is none, or none of this command.
-fn unknown_flag(words: &[String], why: &clap::Error) -> Failure {
-    let flag = match why.get(ContextKind::InvalidArg) {
-        Some(ContextValue::String(flag)) => flag.clone(),
-        _ => return plain(words, why),
+    let typed = shell::line(words.iter().skip(1));
+    let hint = match verb {
+        "check" => {
+            "tidings watch shows what is open · one looked: tidings check ID \"…\"".to_owned()
+        }
+        _ => format!("tidings {typed}{}", places.collect::<String>()),
     };
-    let verb = verb_at(words)
-        .and_then(|at| words.get(at))
-        .map_or("", String::as_str);
-    let value = words
-        .iter()
-        .position(|word| *word == flag)
-        .and_then(|at| words.get(at + 1));
-    let value = value
-        .filter(|value| !value.starts_with("--"))
-        .map_or("…", String::as_str);
-    let quoted = shell::quote(value);
-    let what = format!("{flag} is no flag of tidings {verb}");
-    let hint = match (verb, flag.as_str()) {
-        ("add" | "edit", "--from") => format!("who said it: --by {quoted}"),
-        ("add" | "edit", "--after") => {
-            format!("--when {}; what it hangs on: --waits-on ID", shell::quote(&format!("after {value}")))
-        }
-        ("add" | "edit", "--before") => format!("--when {}", shell::quote(&format!("before {value}"))),
-        ("add", "--until" | "--by-when") => format!("--when {}", shell::quote(&format!("by {value}"))),
-        ("add", "--quote") => format!("tidings add quote {quoted} --by NAME"),
-        ("add", "--verbatim") => "tidings add quote \"…\" --by NAME".to_owned(),
-        ("add", "--anonymous") => {
-            "--by \"a senior official\" (a description makes a described speaker), or --terms background --attribution \"…\"".to_owned()
-        }
-        ("add" | "edit", "--possible" | "--confirmed" | "--likely" | "--mooted") => {
-            format!("--certainty {}", flag.trim_start_matches('-'))
-        }
-        _ => match why.get(ContextKind::SuggestedArg) {
-            Some(ContextValue::String(near)) => format!("did you mean {near}?"),
-            _ => format!("tidings {verb} --help"),
-        },
-    };
-    Failure::usage(what, hint)
+    Failure::usage(
+        format!("tidings {verb} needs {}", lacks.join(" and ")),
+        hint,
+    )
 }
 
 /// `add` without a word for the kind: the finished command where there are words, else the words for kinds.
-pub(super) fn no_kind(typed: Option<&str>, rest: &[String]) -> Failure {
+pub(super) fn no_kind(desk: &Desk, typed: Option<&str>) -> Failure {
     let words: Vec<&str> = KINDS.iter().map(|kind| kind.word).collect();
     let Some(typed) = typed else {
         return Failure::usage(
@@ -350,11 +199,15 @@ pub(super) fn no_kind(typed: Option<&str>, rest: &[String]) -> Failure {
             EXAMPLE,
         );
     };
+    let put = |kind: &str, instead: bool| {
+        desk.retyped(|line| {
+            if let Some(at) = line.iter().position(|word| word == typed) {
+                line.splice(at..at + usize::from(instead), [kind.to_owned()]);
+            }
+        })
+    };
     match nearest(typed, &words) {
-        Some(near) => Failure::usage(
-            format!("\"{typed}\" is no kind of record"),
-            line(&["tidings", "add", near], rest),
-        ),
+        Some(near) => Failure::usage(format!("\"{typed}\" is no kind of record"), put(near, true)),
         None => Failure::usage(
             format!(
                 "what is {}? It has no word for its kind",
@@ -362,27 +215,8 @@ pub(super) fn no_kind(typed: Option<&str>, rest: &[String]) -> Failure {
             ),
             format!(
                 "{} (or statement, quote, question, note)",
-                line(&["tidings", "add", "event", typed], rest)
+                put("event", false)
             ),
         ),
-    }
-}
-
-/// Translates flags that mean a field of another name for this kind of record.
-pub(super) fn translate(kind: KindWord, given: &mut Given) {
-    let mut rename = |from: Field, to: Field| {
-        let values = given.take(from);
-        if !values.is_empty() {
-            given.give(to, values);
-        }
-    };
-    if matches!(kind.kind, Kind::Statement) {
-        rename(Field::Author, Field::By);
-    }
-    if kind.kind == Kind::Event {
-        rename(Field::Venue, Field::Place);
-    }
-    if kind.kind != Kind::Source {
-        rename(Field::Url, Field::Source);
     }
 }

@@ -5,7 +5,12 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{desk::Desk, error::Failure, reports::print};
-use crate::report::{self, Report, ReportName};
+use crate::{
+    model::{Id, Kind, Word as _},
+    recording::shell,
+    report::{self, Report, ReportName},
+    store::{Found, Store},
+};
 
 /// Show what was recorded, in order; of one record, its life
 #[derive(Args, Debug)]
@@ -25,12 +30,29 @@ pub(super) fn run(args: &HistoryArgs, desk: &mut Desk) -> Result<ExitCode, Failu
         (None, None) => Report::empty(ReportName::History, &ask),
         (None, Some(which)) => return Err(desk.nothing_yet(which)),
         (Some(store), which) => {
-            let record = which
-                .as_ref()
-                .map(|which| desk.find(store, which))
-                .transpose()?;
+            let record = match which {
+                Some(words) if words.contains(char::is_whitespace) => {
+                    Some(find_or_log(desk, store, words)?)
+                }
+                Some(which) => Some(desk.find(store, which)?),
+                None => None,
+            };
             report::history(store, &ask, record)?
         }
     };
     print(desk, store.as_ref(), &report)
+}
+
+/// Many think that `log "…"` logs: words that reach no record are given back as a statement to add.
+fn find_or_log(desk: &Desk, store: &Store, words: &str) -> Result<Id, Failure> {
+    match store.find(Kind::ALL, words)? {
+        Found::Nothing => Err(Failure::usage(
+            format!("no record is called {}", shell::quote(words)),
+            format!(
+                "to log it: tidings add statement {} --by …",
+                shell::quote(words)
+            ),
+        )),
+        _ => desk.find(store, words),
+    }
 }

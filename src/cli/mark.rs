@@ -11,7 +11,7 @@ use crate::recording::{self, Field, Mark};
 #[derive(Args, Debug)]
 #[command(
     after_help = "Events: happened, postponed, cancelled, lapsed, expected; while expected mooted, possible, likely, confirmed; once happened confirmed, disputed, retracted, reported. Statements: confirmed, disputed, retracted, reported. Questions: void, unanswerable, dropped, open. Todos: done, open.\n\nExamples:\n  \
-                        tidings mark alaska-summit happened --on \"15 August\"\n  \
+                        tidings mark alaska-summit happened --on \"15 August 2025\"\n  \
                         tidings mark second-meeting cancelled --why \"no venue agreed\" --by kremlin"
 )]
 pub(super) struct MarkArgs {
@@ -77,7 +77,12 @@ pub(super) fn run(args: &MarkArgs, desk: &mut Desk) -> Result<ExitCode, Failure>
         given.give(Field::Who, args.who.clone());
     }
     let mark = Mark {
-        word: args.word.clone().unwrap_or_default(),
+        word: args
+            .word
+            .as_deref()
+            .unwrap_or_default()
+            .trim()
+            .to_lowercase(),
         on: args.on.clone(),
         outcome: args.outcome.clone(),
         why: args.why.clone(),

@@ -41,7 +41,13 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let typed: Vec<OsString> = args.into_iter().collect();
     let words = first_words::rewrite(&typed);
     let outcome = match parse(&words) {
-        Ok(cli) => Desk::new(&cli.global).and_then(|mut desk| dispatch(cli.command, &mut desk)),
+        Ok(cli) => {
+            let typed: Vec<String> = words
+                .iter()
+                .map(|word| word.to_string_lossy().into_owned())
+                .collect();
+            Desk::new(&cli.global, &typed).and_then(|mut desk| dispatch(cli.command, &mut desk))
+        }
         Err(why) => first_words::meet(&words, *why),
     };
     match outcome {

@@ -27,13 +27,16 @@ pub(super) struct RemoveArgs {
 
 pub(super) fn run(args: &RemoveArgs, desk: &mut Desk) -> Result<ExitCode, Failure> {
     desk.signed(args.signed.author.as_ref())?;
-    if let Some(store) = desk.store()? {
-        let id = desk.find(&store, &args.which)?;
-        let question = format!("remove {}?", echo::name(&store, &id)?);
-        let again = format!("tidings remove {}", recording::shell::quote(&args.which));
-        desk.ui.confirm(&question, args.yes, &again)?;
-    }
+    let Some(store) = desk.store()? else {
+        return Err(desk.nothing_yet(&args.which));
+    };
+    // What was shown is what goes, whatever `@` has come to mean in the meantime.
+    let id = desk.find(&store, &args.which)?;
+    let question = format!("remove {}?", echo::name(&store, &id)?);
+    let again = desk.retyped(|words| words.push("--yes".into()));
+    drop(store);
+    desk.ui.confirm(&question, args.yes, &again)?;
     desk.write("remove", |draft| {
-        recording::remove(draft, &args.which, args.why.as_deref())
+        recording::remove(draft, id.as_str(), args.why.as_deref())
     })
 }

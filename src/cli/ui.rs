@@ -98,16 +98,14 @@ impl Ui {
         (!answer.is_empty()).then_some(answer)
     }
 
-    /// Asks for a yes before something is taken away; elsewhere than on a terminal `--yes` must have been given.
+    /// Asks for a yes before something is taken away; elsewhere than on a terminal `--yes` must have been given, as
+    /// `again` shows.
     pub(super) fn confirm(&self, question: &str, yes: bool, again: &str) -> Result<(), Failure> {
         if yes {
             return Ok(());
         }
         if !self.is_interactive() {
-            return Err(Failure::usage(
-                question.to_owned(),
-                format!("{again} --yes"),
-            ));
+            return Err(Failure::usage(question.to_owned(), again));
         }
         match self.ask(&format!("{question} [y/N]")).as_deref() {
             Some("y" | "Y" | "yes" | "Yes") => Ok(()),

@@ -21,7 +21,7 @@ use crate::{
 )]
 pub(super) struct WhenArgs {
     /// The words
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true, allow_negative_numbers = true)]
     words: Vec<String>,
     /// Look for a missing year ahead, as --when of events does, or back, as --on does
     #[arg(long, value_name = "WAY", default_value = "next")]

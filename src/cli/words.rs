@@ -5,18 +5,26 @@ use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
 
 use super::{desk::Desk, error::Failure};
 
-/// The longest text that is read: one byte more than a record may hold, so that too much is told from just enough.
-const LONGEST: u64 = (1 << 20) + 1;
+/// The longest text that is read: a line end and one byte more than a record may hold, so that too much is told from
+/// just enough.
+const LONGEST: u64 = (1 << 20) + 3;
 
 /// The words that were typed, or, where there are none or `-` stands for them, those of standard input. `command` is
 /// the command as it was typed, for errors.
 pub(super) fn words(desk: &Desk, typed: &[String], command: &str) -> Result<String, Failure> {
-    match typed {
-        [] => read(desk, command),
-        [word] if word == "-" => read(desk, command),
-        [word] => Ok(word.clone()),
-        several => Err(too_many(several, command)),
+    let text = match typed {
+        [] => read(desk)?,
+        [word] if word == "-" => read(desk)?,
+        [word] => word.clone(),
+        several => return Err(too_many(desk, several, command)),
+    };
+    if text.trim().is_empty() {
+        return Err(Failure::usage(
+            "there are no words",
+            format!("{command} \"…\", or the words on standard input"),
+        ));
     }
+    Ok(text)
 }
 
 /// The words that may be left out: none where nothing was typed.
@@ -31,28 +39,47 @@ pub(super) fn optional(
     }
 }
 
-fn too_many(words: &[String], command: &str) -> Failure {
-    let curly = words
-        .iter()
-        .any(|word| word.contains(['“', '”', '„', '‘', '’']));
+/// Words that the shell took apart: the command again, with them in one pair of quotes, or without them.
+fn too_many(desk: &Desk, words: &[String], command: &str) -> Failure {
     let what = format!("too many words: {}", words.join(" "));
-    if curly {
+    if words
+        .iter()
+        .any(|word| word.contains(['“', '”', '„', '‘', '’']))
+    {
         Failure::usage(
             format!("{what}: curly quotes do not quote for the shell"),
-            format!("leave the words out and type them at the prompt: {command}"),
-        )
-    } else {
-        Failure::usage(
-            what,
             format!(
-                "{command} {}",
-                crate::recording::shell::quote(&words.join(" "))
+                "leave the words out and type them at the prompt: {}",
+                put(desk, words, command, None)
             ),
         )
+    } else {
+        Failure::usage(what, put(desk, words, command, Some(words.join(" "))))
     }
 }
 
-fn read(desk: &Desk, command: &str) -> Result<String, Failure> {
+/// The command as it was typed, with `one` where these words stood; flags and their values stay.
+fn put(desk: &Desk, words: &[String], command: &str, one: Option<String>) -> String {
+    let mut one = one;
+    desk.retyped(|line| {
+        let mut rest = words.iter().peekable();
+        let mut after_a_flag = false;
+        let typed = std::mem::take(line);
+        for (at, word) in typed.into_iter().enumerate() {
+            let is_one = at >= command.split(' ').count()
+                && !after_a_flag
+                && rest.next_if(|next| **next == word).is_some();
+            after_a_flag = word.starts_with("--") && !word.contains('=');
+            if !is_one {
+                line.push(word);
+            } else if let Some(one) = one.take() {
+                line.push(one);
+            }
+        }
+    })
+}
+
+fn read(desk: &Desk) -> Result<String, Failure> {
     let text = if io::stdin().is_terminal() {
         at_the_prompt(desk)?
     } else {
@@ -62,12 +89,6 @@ fn read(desk: &Desk, command: &str) -> Result<String, Failure> {
     let text = text.strip_suffix('\n').map_or(text.as_str(), |text| {
         text.strip_suffix('\r').unwrap_or(text)
     });
-    if text.trim().is_empty() {
-        return Err(Failure::usage(
-            "there are no words",
-            format!("{command} \"…\", or the words on standard input"),
-        ));
-    }
     Ok(text.to_owned())
 }
 

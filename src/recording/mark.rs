@@ -78,7 +78,7 @@ pub fn words_for(record: &AnyRecord) -> Vec<&'static str> {
 /// # Errors
 /// A word that reaches no entry, or that it cannot become; an ended state left without `--why`; or what the store says.
 pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Error> {
-    let before = find_entry(draft, typed)?;
+    let before = find_entry(draft, typed).map_err(|why| swapped(why, typed, mark))?;
     let words = words_for(&before);
     if mark.word.is_empty() {
         return Err(cannot_become(draft, &before, None)?);
@@ -93,7 +93,7 @@ pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Err
         };
     }
     let unchanged = match &mut record {
-        AnyRecord::Event(event) => mark_event(event, mark, &mut setting)?,
+        AnyRecord::Event(event) => mark_event(event, typed, mark, &mut setting)?,
         AnyRecord::Statement(statement) => {
             refuse_extras(mark, &setting)?;
             let standing = Standing::read(&mark.word).ok();
@@ -104,11 +104,15 @@ pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Err
         }
         AnyRecord::Question(question) => {
             refuse_extras(mark, &setting)?;
-            mark_question(question, mark)?;
+            let unchanged = mark_question(question, typed, mark)?;
             cite(&mut record, &mut setting)?;
-            false
+            unchanged
         }
-        AnyRecord::Note(note) => mark_note(note, mark, &setting)?,
+        AnyRecord::Note(note) => {
+            let unchanged = mark_note(note, mark, &setting)?;
+            cite(&mut record, &mut setting)?;
+            unchanged
+        }
         _ => true,
     };
     if unchanged {
@@ -121,9 +125,29 @@ pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Err
     done(Some(before), record, setting)
 }
 
+/// `mark happened ID`: the word before the record.
+fn swapped(why: Error, typed: &str, mark: &Mark) -> Error {
+    let is_word = EventStatus::read(typed).is_ok()
+        || Certainty::read(typed).is_ok()
+        || Standing::read(typed).is_ok()
+        || QuestionStatus::read(typed).is_ok()
+        || matches!(typed, "reported" | "done");
+    match why {
+        Error::Nothing(_) if is_word && !mark.word.is_empty() => Error::usage(
+            format!(
+                "{} is where it stands: the record comes first",
+                quote(typed)
+            ),
+            format!("tidings mark {} {typed}", quote(&mark.word)),
+        ),
+        why => why,
+    }
+}
+
 /// Marks an event; says whether nothing changed.
 fn mark_event(
     record: &mut Record<Event>,
+    typed: &str,
     mark: &Mark,
     setting: &mut Setting<'_, '_>,
 ) -> Result<bool, Error> {
@@ -151,10 +175,10 @@ fn mark_event(
     if !event.status.is_open() && mark.why.is_none() {
         return Err(Error::usage(
             format!(
-                "this event is {}, which ends it; out of that only with a reason",
-                event.status
+                "this event {}, which ends it; out of that only with a reason",
+                super::moving::ended(event.status)
             ),
-            format!("tidings mark … {word} --why \"…\""),
+            format!("tidings mark {} {word} --why \"…\"", quote(typed)),
         ));
     }
     become_status(record, status, mark, setting)?;
@@ -250,27 +274,30 @@ fn happened(
         setting.notices.push(Notice::new(
             "future",
             "its date is still to come",
-            "tidings mark @ happened --on today",
+            "tidings edit @ --on today",
         ));
     }
     Ok(())
 }
 
-fn mark_question(record: &mut Record<Question>, mark: &Mark) -> Result<(), Error> {
+fn mark_question(record: &mut Record<Question>, typed: &str, mark: &Mark) -> Result<bool, Error> {
     let status = QuestionStatus::read(&mark.word)?;
     let question = &mut record.own;
+    if question.status == status {
+        return Ok(true);
+    }
     if question.status != QuestionStatus::Open && mark.why.is_none() {
         return Err(Error::usage(
             format!(
                 "this question is {}; out of that only with a reason",
                 question.status
             ),
-            format!("tidings mark … {} --why \"…\"", mark.word),
+            format!("tidings mark {} {} --why \"…\"", quote(typed), mark.word),
         ));
     }
     question.status = status;
     question.answer = None;
-    Ok(())
+    Ok(false)
 }
 
 fn mark_note(
@@ -278,6 +305,15 @@ fn mark_note(
     mark: &Mark,
     setting: &Setting<'_, '_>,
 ) -> Result<bool, Error> {
+    if mark.word == "done" {
+        let without_day = Mark {
+            on: None,
+            ..mark.clone()
+        };
+        refuse_extras(&without_day, setting)?;
+    } else {
+        refuse_extras(mark, setting)?;
+    }
     let moment = setting.draft.moment();
     let done = if mark.word == "done" {
         let day = mark.on.as_deref().unwrap_or("today");
@@ -303,7 +339,7 @@ fn refuse_extras(mark: &Mark, setting: &Setting<'_, '_>) -> Result<(), Error> {
     match flag {
         Some(flag) => Err(Error::usage(
             format!("{flag} goes with an event that happened"),
-            format!("tidings mark … happened {flag} …"),
+            "tidings mark ID happened --on today",
         )),
         None => refuse_announcement(setting),
     }

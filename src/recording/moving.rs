@@ -45,7 +45,7 @@ pub fn move_date(draft: &mut Draft<'_>, typed: &str, moving: &Moving) -> Result<
     if !record.own.is_open() {
         return Err(Error::refused(
             format!(
-                "{shown} \"{}\" {}",
+                "{shown} \"{}\" {}: its date can no longer be announced anew",
                 record.own.title,
                 ended(record.own.status)
             ),
@@ -96,11 +96,12 @@ pub fn move_date(draft: &mut Draft<'_>, typed: &str, moving: &Moving) -> Result<
     done(Some(before.into()), record.into(), setting)
 }
 
-fn ended(status: EventStatus) -> &'static str {
+/// Where an event stands, as a sentence has it.
+pub(super) fn ended(status: EventStatus) -> &'static str {
     match status {
-        EventStatus::Happened => "happened: its date can no longer be announced anew",
-        EventStatus::Cancelled => "is cancelled: its date can no longer be announced anew",
-        EventStatus::Lapsed => "has lapsed: its date can no longer be announced anew",
+        EventStatus::Happened => "has happened",
+        EventStatus::Cancelled => "is cancelled",
+        EventStatus::Lapsed => "has lapsed",
         EventStatus::Expected | EventStatus::Postponed => "is open",
     }
 }

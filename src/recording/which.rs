@@ -2,7 +2,7 @@
 
 use super::{Error, error::article, shell::quote};
 use crate::{
-    model::{AnyRecord, Id, Kind},
+    model::{AnyRecord, Id, Kind, Word as _},
     store::{Draft, Found, RecordRow},
 };
 
@@ -50,15 +50,7 @@ pub fn find_one(draft: &Draft<'_>, kinds: &[Kind], typed: &str) -> Result<AnyRec
         Found::One(id, kind) if kinds.contains(&kind) => {
             row(draft, &id)?.any().map_err(Error::from)
         }
-        Found::One(_, kind) => Err(Error::usage(
-            format!(
-                "{} is {}, and this is for {}",
-                quote(typed),
-                article(&kind),
-                among(kinds)
-            ),
-            "name another record",
-        )),
+        Found::One(_, kind) => Err(other_kind(typed, kind, kinds)),
         Found::Removed(id, kind) => Err(Error::Removed { id, kind }),
         Found::Several(found) => {
             let found = found.iter().take(8).map(|(id, kind)| {
@@ -78,11 +70,31 @@ pub fn find_one(draft: &Draft<'_>, kinds: &[Kind], typed: &str) -> Result<AnyRec
                 found: found.collect::<Result<_, _>>()?,
             })
         }
-        Found::Nothing => Err(Error::Nothing(Which {
-            typed: typed.to_owned(),
-            kinds: kinds.to_vec(),
-        })),
+        Found::Nothing => match draft.find(Kind::ALL, typed.trim())? {
+            Found::One(_, kind) => Err(other_kind(typed, kind, kinds)),
+            _ => Err(Error::Nothing(Which {
+                typed: typed.to_owned(),
+                kinds: kinds.to_vec(),
+            })),
+        },
     }
+}
+
+/// A word that reaches a record of a kind that the verb does not take.
+fn other_kind(typed: &str, kind: Kind, kinds: &[Kind]) -> Error {
+    let which = Which {
+        typed: typed.to_owned(),
+        kinds: kinds.to_vec(),
+    };
+    Error::usage(
+        format!(
+            "{} is {}, and this is for {}",
+            quote(typed),
+            article(&kind),
+            among(kinds)
+        ),
+        which.hint(),
+    )
 }
 
 /// The entry that a word reaches.
@@ -110,6 +122,9 @@ pub(super) fn typed(draft: &Draft<'_>, record: &AnyRecord) -> Result<String, Err
 }
 
 fn among(kinds: &[Kind]) -> String {
+    if kinds == Kind::ENTRIES {
+        return "entries: events, statements, questions, notes".to_owned();
+    }
     kinds.iter().map(article).collect::<Vec<_>>().join(" or ")
 }
 

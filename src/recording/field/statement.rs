@@ -75,7 +75,7 @@ fn speakers(
         Some(typed) => Some(setting.actor(
             &typed,
             NewActor {
-                secret: false,
+                secret,
                 ..NewActor::default()
             },
         )?),

@@ -1,0 +1,120 @@
+//! A flag that is none of this command, or that means a field of another name.
+
+use clap::error::{ContextKind, ContextValue};
+
+use super::{plain, verb_at};
+use crate::{
+    cli::error::Failure,
+    model::Kind,
+    recording::{Field, Given, KindWord, shell},
+};
+
+/// A flag or a word too much.
+pub(super) fn unknown(words: &[String], why: &clap::Error) -> Failure {
+    let flag = match why.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(flag)) => flag.clone(),
+        _ => return plain(words, why),
+    };
+    let verb = verb_at(words)
+        .and_then(|at| words.get(at))
+        .map_or("", String::as_str);
+    if !flag.starts_with('-') {
+        let hint = match verb {
+            "move" => instead(words, &flag, 0, &["--to", &flag, "--why", "…"]),
+            _ => instead(words, &flag, 0, &[]),
+        };
+        return Failure::usage(format!("{} is a word too many", shell::quote(&flag)), hint);
+    }
+    let value = value(words, &flag);
+    let shown = value.as_deref().unwrap_or("…");
+    let with = |more: &[&str]| instead(words, &flag, usize::from(value.is_some()), more);
+    let alone = |more: &[&str]| instead(words, &flag, 0, more);
+    let hint = match (verb, flag.as_str()) {
+        ("add" | "edit", "--from") => with(&["--by", shown]),
+        ("add" | "edit", "--after") => format!(
+            "{} · what it hangs on: --waits-on ID",
+            with(&["--when", &format!("after {shown}")])
+        ),
+        ("add" | "edit", "--before") => with(&["--when", &format!("before {shown}")]),
+        ("add", "--until" | "--by-when") => with(&["--when", &format!("by {shown}")]),
+        ("add", "--quote") => as_quote(words, &flag, value.as_deref()),
+        ("add", "--verbatim") => as_quote(words, &flag, None),
+        ("add", "--anonymous") => format!(
+            "{} (a description makes a described speaker), or --terms background --attribution \"…\"",
+            alone(&["--by", "a senior official"])
+        ),
+        ("add" | "edit", "--possible" | "--confirmed" | "--likely" | "--mooted") => {
+            alone(&["--certainty", flag.trim_start_matches('-')])
+        }
+        _ => match why.get(ContextKind::SuggestedArg) {
+            Some(ContextValue::String(near)) => alone(&[near]),
+            _ => format!("tidings {verb} --help"),
+        },
+    };
+    Failure::usage(format!("{flag} is no flag of tidings {verb}"), hint)
+}
+
+/// Where the flag stands, by itself or with `=` and a value.
+fn place(words: &[String], flag: &str) -> Option<usize> {
+    let is_it = |word: &String| word == flag || word.split('=').next() == Some(flag);
+    words.iter().position(is_it)
+}
+
+/// What was typed after the flag.
+fn value(words: &[String], flag: &str) -> Option<String> {
+    let at = place(words, flag)?;
+    match words.get(at)?.split_once('=') {
+        Some((_, value)) => Some(value.to_owned()),
+        None => words
+            .get(at + 1)
+            .filter(|value| !value.starts_with("--"))
+            .cloned(),
+    }
+}
+
+/// The command as it was typed, with these words where the flag and so many words after it stood.
+fn instead(words: &[String], flag: &str, after: usize, more: &[&str]) -> String {
+    let mut line = words.to_vec();
+    if let Some(first) = line.first_mut() {
+        "tidings".clone_into(first);
+    }
+    if let Some(at) = place(&line, flag) {
+        let joined = line.get(at).is_some_and(|word| word.contains('='));
+        let end = (at + 1 + if joined { 0 } else { after }).min(line.len());
+        line.splice(at..end, more.iter().map(|word| (*word).to_owned()));
+    }
+    shell::line(line)
+}
+
+/// `add statement "…" --verbatim` as `add quote "…"`.
+fn as_quote(words: &[String], flag: &str, text: Option<&str>) -> String {
+    let mut line: Vec<String> = words.to_vec();
+    if let Some(at) = line.iter().position(|word| word == "add") {
+        let kind = line
+            .get(at + 1)
+            .filter(|kind| crate::recording::kind_word(kind).is_some());
+        let kinds = usize::from(kind.is_some());
+        line.splice(at + 1..at + 1 + kinds, ["quote".to_owned()]);
+    }
+    let after = usize::from(text.is_some());
+    instead(&line, flag, after, text.as_slice())
+}
+
+/// Translates flags that mean a field of another name for this kind of record.
+pub(in crate::cli) fn translate(kind: KindWord, given: &mut Given) {
+    let mut rename = |from: Field, to: Field| {
+        let values = given.take(from);
+        if !values.is_empty() {
+            given.give(to, values);
+        }
+    };
+    if matches!(kind.kind, Kind::Statement) {
+        rename(Field::Author, Field::By);
+    }
+    if kind.kind == Kind::Event {
+        rename(Field::Venue, Field::Place);
+    }
+    if kind.kind != Kind::Source {
+        rename(Field::Url, Field::Source);
+    }
+}

@@ -1,0 +1,6 @@
+//! What a user does, through the real binary.
+
+mod first_words;
+mod home;
+mod marking;
+mod minutes;
