@@ -1,7 +1,7 @@
 //! Whole processes, interleaved, as ratios: `tidings add` and `tidings upcoming` on files of 1 000, 10 000 and 100 000
 //! records, beside a bare program that does the same with plain rusqlite, and beside the `sqlite3` shell.
 //!
-//! `cargo bench --bench whole [-- ROUNDS]`. The bare program is this file itself, called with `bare-add` or
+//! `cargo bench --bench whole [-- ROUNDS]`; `cargo bench --bench whole -- fill FILE SIZE` makes a file to look at. The bare program is this file itself, called with `bare-add` or
 //! `bare-read`: it opens the same file, writes the rows that one `add` writes in one transaction, or reads the rows that
 //! `upcoming --limit 20` shows by one index.
 #![allow(missing_docs)]
@@ -38,9 +38,14 @@ fn main() {
     {
         ["bare-add", file, number] => bare_add(Path::new(file), number),
         ["bare-read", file] => bare_read(Path::new(file)),
+        ["fill", file, size] => fill(
+            Path::new(file),
+            &std::env::temp_dir(),
+            size.parse().expect("SIZE is a number"),
+        ),
         [] => compare(21),
         [rounds] => compare(rounds.parse().expect("ROUNDS is a number")),
-        _ => panic!("cargo bench --bench whole [-- ROUNDS]"),
+        _ => panic!("cargo bench --bench whole [-- ROUNDS | fill FILE SIZE]"),
     }
 }
 
@@ -340,7 +345,7 @@ fn shell_add(round: usize) -> String {
     )
 }
 
-const READ: &str = "SELECT document FROM record WHERE kind = 'event' AND open = 1 AND removed = 0 AND earliest > ?1 \
+const READ: &str = "SELECT document FROM record INDEXED BY record_earliest WHERE kind = 'event' AND open = 1 AND removed = 0 AND earliest > ?1 \
                     ORDER BY earliest, latest, sort LIMIT 20";
 
 /// The rows that `upcoming --limit 20` shows, by one index.

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     model::{Id, Kind},
-    recording::{self, Done, Error, Field, Given},
+    recording::{self, Done, Error, Field, Given, Several},
     report::Ask,
     store::{Draft, Found, Moment, Place, Store, Written},
 };
@@ -160,17 +160,14 @@ impl Desk {
             Found::One(id, _) => Ok(id),
             Found::Removed(id, kind) => Err(Error::Removed { id, kind }.into()),
             Found::Several(found) => {
-                let found = found.iter().take(8).map(|(id, kind)| {
-                    let headline = store.row(id)?.map(|row| row.any()).transpose()?;
-                    let headline =
-                        headline.map_or_else(String::new, |any| any.facts().headline.to_owned());
-                    Ok::<_, Failure>((format!("{kind}:{id}"), headline))
-                });
-                Err(Error::Several {
-                    typed: typed.to_owned(),
-                    found: found.collect::<Result<_, _>>()?,
-                }
-                .into())
+                let several = Several::of(
+                    typed,
+                    &found,
+                    self.moment.today,
+                    |id| store.row(id),
+                    |id| store.short_id(id),
+                )?;
+                Err(Error::Several(several).into())
             }
             Found::Nothing => {
                 let which = recording::Which {

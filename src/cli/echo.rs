@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{desk::Desk, error::Failure};
 use crate::{
     model::{AnyRecord, Id, Kind, MoveKind},
-    recording::{Done, Made, Notice, Reversal},
+    recording::{self, Done, Made, Notice, Reversal},
     render::{self, Block},
     report::Names,
     store::{Store, Written},
@@ -99,7 +99,12 @@ fn blocks(desk: &Desk, done: &Done, wrote: bool, names: &Names) -> Vec<Block> {
 }
 
 fn new_source(made: &Made) -> String {
-    format!("source {}, new", made.typed)
+    let name = if made.typed == made.id.as_str() {
+        recording::shell::quote(&made.name)
+    } else {
+        made.typed.clone()
+    };
+    format!("source {name}, new")
 }
 
 /// How one types the record: an entry by the fewest letters of its id, as lists show it; an actor, a source or a story

@@ -34,7 +34,11 @@ pub(super) fn run(args: &HistoryArgs, desk: &mut Desk) -> Result<ExitCode, Failu
                 Some(words) if words.contains(char::is_whitespace) => {
                     Some(find_or_log(desk, store, words)?)
                 }
-                Some(which) => Some(desk.find(store, which)?),
+                Some(which) => Some(match store.find(Kind::ALL, which)? {
+                    // What was removed keeps its life.
+                    Found::Removed(id, _) => id,
+                    _ => desk.find(store, which)?,
+                }),
                 None => None,
             };
             report::history(store, &ask, record)?

@@ -32,10 +32,11 @@ pub(super) fn run(args: &RemoveArgs, desk: &mut Desk) -> Result<ExitCode, Failur
     };
     // What was shown is what goes, whatever `@` has come to mean in the meantime.
     let id = desk.find(&store, &args.which)?;
-    let question = format!("remove {}?", echo::name(&store, &id)?);
+    let name = echo::name(&store, &id)?;
     let again = desk.retyped(|words| words.push("--yes".into()));
     drop(store);
-    desk.ui.confirm(&question, args.yes, &again)?;
+    desk.ui
+        .confirm(&format!("remove {name}"), args.yes, &again)?;
     desk.write("remove", |draft| {
         recording::remove(draft, id.as_str(), args.why.as_deref())
     })

@@ -100,14 +100,17 @@ impl Ui {
 
     /// Asks for a yes before something is taken away; elsewhere than on a terminal `--yes` must have been given, as
     /// `again` shows.
-    pub(super) fn confirm(&self, question: &str, yes: bool, again: &str) -> Result<(), Failure> {
+    pub(super) fn confirm(&self, act: &str, yes: bool, again: &str) -> Result<(), Failure> {
         if yes {
             return Ok(());
         }
         if !self.is_interactive() {
-            return Err(Failure::usage(question.to_owned(), again));
+            return Err(Failure::usage(
+                format!("to {act} wants a yes, and there is nobody to ask"),
+                again,
+            ));
         }
-        match self.ask(&format!("{question} [y/N]")).as_deref() {
+        match self.ask(&format!("{act}? [y/N]")).as_deref() {
             Some("y" | "Y" | "yes" | "Yes") => Ok(()),
             _ => Err(Failure::failed("nothing was done", None)),
         }

@@ -3,7 +3,7 @@
 use super::{
     Done, Error, Field, Given, Notice,
     field::{self, Mode, Setting},
-    names::made_notice,
+    names::{made_notice, url_slug, url_title},
     which::{shortened, typed},
 };
 use crate::{
@@ -140,8 +140,8 @@ pub fn add(draft: &mut Draft<'_>, add: &Add) -> Result<Done, Error> {
                         field.flag()
                     ),
                     format!(
-                        "tidings add {} …, without --{}",
-                        add.kind.kind,
+                        "give one of the two: tidings add {}, or --{}",
+                        add.kind.word,
                         field.flag()
                     ),
                 ));
@@ -192,7 +192,10 @@ fn refuse_known_source(draft: &Draft<'_>, given: &Given) -> Result<(), Error> {
                     super::shell::quote(url),
                     shortened(source.facts().headline)
                 ),
-                format!("tidings edit source:{} …", typed(draft, &source)?),
+                format!(
+                    "tidings edit source:{} --publisher \"…\"",
+                    typed(draft, &source)?
+                ),
             ))
         }
         _ => Ok(()),
@@ -204,16 +207,22 @@ fn name_by_its_words(record: &mut AnyRecord, setting: &mut Setting<'_, '_>) -> R
     if record.kind().is_entry() || record.slug().is_some() {
         return Ok(());
     }
-    let slug = crate::model::Slug::parse(&record.facts().headline.to_lowercase()).ok();
+    if let AnyRecord::Source(source) = record
+        && source.own.title.is_empty()
+    {
+        source.own.title = source.own.url.as_deref().map(url_title).unwrap_or_default();
+    }
+    let of_words = crate::model::Slug::parse(&record.facts().headline.to_lowercase()).ok();
+    let slug = match record {
+        AnyRecord::Source(source) => {
+            of_words.or_else(|| source.own.url.as_deref().and_then(url_slug))
+        }
+        _ => of_words,
+    };
     let slug = match slug {
         Some(slug) if setting.is_free(record.kind(), &slug)? => Some(slug),
         _ => None,
     };
-    if let AnyRecord::Source(source) = record
-        && source.own.title.is_empty()
-    {
-        source.own.title = source.own.url.clone().unwrap_or_default();
-    }
     record.set_slug(slug);
     Ok(())
 }

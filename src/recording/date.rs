@@ -157,6 +157,14 @@ pub(super) fn plain(understood: Understood, flag: DateFlag) -> Result<when::When
 }
 
 impl Setting<'_, '_> {
+    /// The flag that gives the date, where `flag` is `--when`: an error names what was typed.
+    pub(super) fn dated_by(&self, flag: DateFlag) -> DateFlag {
+        match self.given.has(Field::On) {
+            true => DateFlag::last("on"),
+            false => flag,
+        }
+    }
+
     /// The date that `--when` or `--on` gives, with `--zone` and `--order`; `flag` says how `--when` reads. With these
     /// two alone, the date that is there is meant.
     pub(super) fn dated(

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{Which, date::DateFlag};
+use super::{Several, Which, date::DateFlag};
 use crate::{
     model::{self, Kind},
     store,
@@ -44,13 +44,8 @@ pub enum Error {
         id: model::Id,
     },
     /// A word reaches several records.
-    #[error("\"{typed}\" fits {} records", .found.len())]
-    Several {
-        /// What was typed.
-        typed: String,
-        /// What it fits: the id and headline of each.
-        found: Vec<(String, String)>,
-    },
+    #[error("{}", .0.message())]
+    Several(Several),
     /// The flag means nothing for this kind of record.
     #[error("--{flag} is not for {}", article(.kind))]
     NotFor {
@@ -102,16 +97,10 @@ impl Error {
             Self::Value { why, .. } => why.hint(),
             Self::Date { flag, why } => flag.hint(why),
             Self::Nothing(which) => Some(which.hint()),
-            Self::Removed { .. } => {
-                Some("tidings history shows what removed it; tidings undo oN brings it back".into())
-            }
-            Self::Several { found, .. } => Some(
-                found
-                    .iter()
-                    .map(|(id, headline)| format!("{id} {headline}"))
-                    .collect::<Vec<_>>()
-                    .join(" · "),
-            ),
+            Self::Removed { id, .. } => Some(format!(
+                "tidings history {id} shows what removed it; tidings undo oN brings it back"
+            )),
+            Self::Several(several) => several.hint(),
             Self::NotFor { hint, .. } | Self::Usage { hint, .. } | Self::Refused { hint, .. } => {
                 hint.clone()
             }

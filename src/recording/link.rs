@@ -3,6 +3,7 @@
 use super::{
     Done, Error,
     add::done,
+    error::article,
     field::{Mode, Setting},
     shell::quote,
     which::{find_one, shortened, typed as typed_of},
@@ -35,15 +36,21 @@ pub fn link(
 ) -> Result<Done, Error> {
     let mut record = find_one(draft, Kind::ENTRIES, from)?;
     let other = find_one(draft, Kind::ALL, to)?;
+    if record.id() == other.id() {
+        return Err(Error::usage(
+            format!("{} and {} are one record", quote(from), quote(to)),
+            "name another record",
+        ));
+    }
     let before = record.clone();
     let fitting = fitting_verbs(record.kind(), other.kind());
     let verb = match verb.map(|typed| (typed, Verb::read(typed))) {
         Some((_, Ok(verb))) if fitting.contains(&verb) => verb,
         Some((typed, Ok(_))) => {
             let what = format!(
-                "\"{typed}\" does not lead from a {} to a {}",
-                record.kind(),
-                other.kind()
+                "\"{typed}\" does not lead from {} to {}",
+                article(&record.kind()),
+                article(&other.kind())
             );
             return Err(Error::Usage {
                 what,
@@ -105,9 +112,9 @@ fn sentences(
     let (one, other) = (typed_of(draft, from)?, typed_of(draft, to)?);
     if verbs.is_empty() {
         return Ok(Some(format!(
-            "nothing leads from a {} to a {}",
-            from.kind(),
-            to.kind()
+            "nothing leads from {} to {}",
+            article(&from.kind()),
+            article(&to.kind())
         )));
     }
     let sentences = verbs

@@ -38,7 +38,7 @@ pub use mark::{Mark, mark, words_for};
 pub use moving::{Moving, move_date};
 pub use remove::remove;
 pub use undo::{Reversal, redo, undo};
-pub use which::{Which, find_entry, find_one};
+pub use which::{Several, Which, find_entry, find_one};
 
 use crate::store::{Draft, Moment, Place, Store, Written};
 

@@ -16,7 +16,7 @@ pub(super) struct NewActor {
     pub may_be_described: bool,
     /// Whether its name is to stay at the desk.
     pub secret: bool,
-    /// Whom a described one belongs to.
+    /// Whom it belongs to.
     pub of: Option<Id>,
 }
 
@@ -30,7 +30,7 @@ impl Setting<'_, '_> {
         let actor = Actor {
             name: typed.to_owned(),
             kind: described.then_some(ActorKind::Described),
-            of: new.of.filter(|_| described),
+            of: new.of,
             ..Actor::default()
         };
         let visibility = if new.secret && !described {
@@ -97,19 +97,7 @@ impl Setting<'_, '_> {
             Found::One(id, _) if self.is_meant(&id, typed)? => Ok(Some(id)),
             Found::One(..) => Ok(None),
             Found::Removed(..) | Found::Nothing => Ok(None),
-            Found::Several(found) => {
-                let found = found.iter().map(|(id, _)| {
-                    let any = super::which::row(self.draft, id)?.any()?;
-                    Ok::<_, Error>((
-                        super::which::typed(self.draft, &any)?,
-                        any.facts().headline.to_owned(),
-                    ))
-                });
-                Err(Error::Several {
-                    typed: typed.to_owned(),
-                    found: found.collect::<Result<_, _>>()?,
-                })
-            }
+            Found::Several(found) => Err(super::which::several(self.draft, typed, &found)?),
         }
     }
 
@@ -192,7 +180,7 @@ impl Setting<'_, '_> {
 }
 
 /// What a source that is known by its address alone is called: the address without scheme and query.
-fn url_title(typed: &str) -> String {
+pub(super) fn url_title(typed: &str) -> String {
     let end = typed.find(['?', '#']).unwrap_or(typed.len());
     let address = typed.get(..end).unwrap_or(typed);
     let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
@@ -200,7 +188,7 @@ fn url_title(typed: &str) -> String {
 }
 
 /// The slug that the last part of an address makes; of an address without path, its host.
-fn url_slug(typed: &str) -> Option<Slug> {
+pub(super) fn url_slug(typed: &str) -> Option<Slug> {
     let title = url_title(typed);
     Slug::from_words(title.rsplit('/').find(|part| !part.is_empty())?)
 }
@@ -211,7 +199,15 @@ pub(super) fn made_notice(made: &[Made], off_record: bool) -> Vec<super::Notice>
     for kind in [Kind::Actor, Kind::Source, Kind::Story] {
         let new: Vec<&Made> = made.iter().filter(|made| made.kind == kind).collect();
         let Some(first) = new.first() else { continue };
-        let names: Vec<&str> = new.iter().map(|made| made.name.as_str()).collect();
+        let is_internal = |made: &&Made| made.visibility == Visibility::Internal;
+        let all_internal = new.iter().all(is_internal);
+        let names: Vec<String> = new
+            .iter()
+            .map(|made| match is_internal(made) && !all_internal {
+                true => format!("{} (internal)", made.name),
+                false => made.name.clone(),
+            })
+            .collect();
         let described = if new.iter().all(|made| made.described) {
             "described "
         } else {
@@ -223,27 +219,28 @@ pub(super) fn made_notice(made: &[Made], off_record: bool) -> Vec<super::Notice>
             kind.to_string()
         };
         let mut text = format!("new {described}{plural} {}", names.join(", "));
-        if new
-            .iter()
-            .any(|made| made.visibility == Visibility::Internal)
-        {
+        if all_internal {
             text.push_str(if off_record {
                 ", internal, since this is off the record"
             } else {
                 ", internal"
             });
         }
+        let handle = match first.typed == first.id.as_str() {
+            true => super::shell::quote(&first.name),
+            false => first.typed.clone(),
+        };
         let command = match kind {
             Kind::Actor if first.described => None,
-            Kind::Actor => Some(format!(
-                "tidings edit {} --name \"…\" --kind person",
-                first.typed
-            )),
+            // A name of several words is whole as it is.
+            Kind::Actor if first.name.contains(' ') => {
+                Some(format!("tidings edit {handle} --kind person"))
+            }
+            Kind::Actor => Some(format!("tidings edit {handle} --name \"…\" --kind person")),
             Kind::Source => Some(format!(
-                "tidings edit {} --publisher \"…\" --published \"…\"",
-                first.typed
+                "tidings edit {handle} --publisher \"…\" --published \"…\""
             )),
-            _ => Some(format!("tidings edit {} --summary \"…\"", first.typed)),
+            _ => Some(format!("tidings edit {handle} --summary \"…\"")),
         };
         notices.push(super::Notice {
             code: "made",

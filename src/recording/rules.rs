@@ -102,9 +102,9 @@ fn check_references(
         if let Some(verb) = link.filter(|verb| !verb.joins(record.kind(), target.kind)) {
             return Err(Error::refused(
                 format!(
-                    "\"{verb}\" does not lead from a {} to a {}",
-                    record.kind(),
-                    target.kind
+                    "\"{verb}\" does not lead from {} to {}",
+                    super::error::article(&record.kind()),
+                    super::error::article(&target.kind)
                 ),
                 format!("tidings link {} {to} lists the verbs that do", record.id()),
             ));

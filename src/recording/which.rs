@@ -1,9 +1,12 @@
 //! WHICH: the record that a verb is about, by id, slug, `@`, or the name of an actor, a source or a story.
 
+use chrono::NaiveDate;
+
 use super::{Error, error::article, shell::quote};
 use crate::{
     model::{AnyRecord, Id, Kind, Word as _},
-    store::{Draft, Found, RecordRow},
+    store::{self, Draft, Found, RecordRow},
+    when,
 };
 
 /// A word that reaches no record.
@@ -41,6 +44,94 @@ impl Which {
     }
 }
 
+/// A word that reaches several records.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Several {
+    typed: String,
+    /// How one types each, its date, its first words.
+    rows: Vec<[String; 3]>,
+    more: usize,
+}
+
+impl Several {
+    const MOST: usize = 8;
+
+    /// Lists what the word fits; `row` and `short` read a record and its short id.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub fn of(
+        typed: &str,
+        found: &[(Id, Kind)],
+        today: NaiveDate,
+        row: impl Fn(&Id) -> Result<Option<RecordRow>, store::Error>,
+        short: impl Fn(&Id) -> Result<String, store::Error>,
+    ) -> Result<Self, store::Error> {
+        let mut rows = Vec::new();
+        for (id, kind) in found.iter().take(Self::MOST) {
+            let Some(any) = row(id)?.map(|row| row.any()).transpose()? else {
+                continue;
+            };
+            let facts = any.facts();
+            let typed = match any.slug() {
+                _ if kind.is_entry() => short(id)?,
+                Some(slug) => format!("{kind}:{slug}"),
+                None => format!("{kind}:{id}"),
+            };
+            let day = match facts.date {
+                Some(date) => when::short(date, today),
+                None if kind.is_entry() => "no date".to_owned(),
+                None => String::new(),
+            };
+            rows.push([typed, day, shortened(facts.headline)]);
+        }
+        Ok(Self {
+            typed: typed.to_owned(),
+            rows,
+            more: found.len().saturating_sub(Self::MOST),
+        })
+    }
+
+    pub(super) fn message(&self) -> String {
+        let count = self.rows.len() + self.more;
+        let mut message = format!("{} fits {count} records", quote(&self.typed));
+        let width = |column: usize| {
+            let cells = self.rows.iter().filter_map(|row| row.get(column));
+            cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+        };
+        let (first, second) = (width(0), width(1));
+        for [typed, day, headline] in &self.rows {
+            message.push_str(&format!("\n  {typed:<first$}  {day:<second$}  {headline}"));
+        }
+        if self.more > 0 {
+            message.push_str(&format!("\n  and {} more", self.more));
+        }
+        message
+    }
+
+    pub(super) fn hint(&self) -> Option<String> {
+        let [typed, ..] = self.rows.first()?;
+        Some(format!("name one of them, such as {typed}"))
+    }
+}
+
+/// What a word fits, for a verb.
+pub(super) fn several(
+    draft: &Draft<'_>,
+    typed: &str,
+    found: &[(Id, Kind)],
+) -> Result<Error, Error> {
+    let today = draft.moment().today;
+    let several = Several::of(
+        typed,
+        found,
+        today,
+        |id| draft.row(id),
+        |id| draft.short_id(id),
+    )?;
+    Ok(Error::Several(several))
+}
+
 /// The record that a word reaches among these kinds.
 ///
 /// # Errors
@@ -52,24 +143,7 @@ pub fn find_one(draft: &Draft<'_>, kinds: &[Kind], typed: &str) -> Result<AnyRec
         }
         Found::One(_, kind) => Err(other_kind(typed, kind, kinds)),
         Found::Removed(id, kind) => Err(Error::Removed { id, kind }),
-        Found::Several(found) => {
-            let found = found.iter().take(8).map(|(id, kind)| {
-                let any = row(draft, id)?.any()?;
-                let typed = any
-                    .slug()
-                    .map_or_else(|| id.to_string(), ToString::to_string);
-                let typed = if kind.is_entry() {
-                    typed
-                } else {
-                    format!("{kind}:{typed}")
-                };
-                Ok::<_, Error>((typed, shortened(any.facts().headline)))
-            });
-            Err(Error::Several {
-                typed: typed.to_owned(),
-                found: found.collect::<Result<_, _>>()?,
-            })
-        }
+        Found::Several(found) => Err(several(draft, typed, &found)?),
         Found::Nothing => match draft.find(Kind::ALL, typed.trim())? {
             Found::One(_, kind) => Err(other_kind(typed, kind, kinds)),
             _ => Err(Error::Nothing(Which {

@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 
 use super::{
     Ask, Due, Item, Report, ReportName,
-    query::{BY_EARLIEST, BY_LATEST, BY_SORT, Query, UNDATED},
+    query::{BY_EARLIEST, BY_LATEST, Query, UNDATED},
     questions::limited,
     touch::{self, STALE_AFTER},
 };
@@ -188,7 +188,7 @@ fn due(store: &Store, ask: &Ask) -> Result<Vec<Item>, Error> {
 }
 
 fn count(store: &Store, ask: &Ask, report: &mut Report<Item>) -> Result<(), Error> {
-    let open = |condition: &str| Query::open(ask, condition, BY_SORT, Vec::new()).count(store);
+    let open = |condition: &str| Query::open(ask, condition, BY_EARLIEST, Vec::new()).count(store);
     let part = "EXISTS (SELECT 1 FROM edge JOIN record whole ON whole.id = edge.target WHERE edge.record = record.id \
                 AND edge.verb = 'part-of' AND whole.kind = 'question' AND whole.open = 1 AND whole.removed = 0)";
     report.counts.parts = open(&format!("kind = 'question' AND {part}"))?;
@@ -196,10 +196,10 @@ fn count(store: &Store, ask: &Ask, report: &mut Report<Item>) -> Result<(), Erro
     report.counts.undated = open("kind = 'event' AND earliest IS NULL")?;
     if let Some(story) = ask.story {
         let values = vec![Value::from(ask.day()), Value::Text(story.to_string())];
-        let elsewhere =
-            "open = 1 AND latest < ?1 AND record.story IS NOT ?2 AND kind IN ('event', 'question')";
+        let elsewhere = "latest < ?1 AND record.story IS NOT ?2 AND kind IN ('event', 'question')";
+        let anywhere = Ask { story: None, ..ask.clone() };
         report.counts.overdue_elsewhere =
-            Query::of_any_story(elsewhere, BY_LATEST, values).count(store)?;
+            Query::open(&anywhere, elsewhere, BY_LATEST, values).count(store)?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What a user does, through the real binary.
 
+mod adding;
 mod first_words;
 mod home;
 mod marking;

@@ -12,6 +12,7 @@ use crate::{
         given::value_of,
         names::NewActor,
         shell::quote,
+        which::typed,
     },
     when::{Class, Hedge, Understood, class},
 };
@@ -26,7 +27,8 @@ pub(super) fn set(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> 
     setting.text(Field::Place, &mut event.place)?;
     setting.text(Field::Outcome, &mut event.outcome)?;
     set_status(event, setting)?;
-    set_date(event, setting)?;
+    set_date(record, setting)?;
+    let event = &mut record.own;
     setting.word::<Certainty, _>(Field::Certainty, &mut event.certainty)?;
     setting.word::<Standing, _>(Field::Standing, &mut event.standing)?;
     super::question::set_checks(setting, &mut event.check_on, &mut event.check_every)?;
@@ -35,6 +37,11 @@ pub(super) fn set(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> 
     }
     set_head(record, setting)?;
     announce(record, setting)
+}
+
+/// How one types an event that is there already.
+fn shown(record: &Record<Event>, setting: &Setting<'_, '_>) -> Result<String, Error> {
+    typed(setting.draft, &record.clone().into())
 }
 
 fn set_status(event: &mut Event, setting: &Setting<'_, '_>) -> Result<(), Error> {
@@ -53,7 +60,9 @@ fn set_status(event: &mut Event, setting: &Setting<'_, '_>) -> Result<(), Error>
     Ok(())
 }
 
-fn set_date(event: &mut Event, setting: &Setting<'_, '_>) -> Result<(), Error> {
+fn set_date(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
+    let record_before = record.clone();
+    let event = &mut record.own;
     let on = setting.given.has(Field::On);
     if on && !setting.is_add() && event.is_open() && !setting.given.has(Field::Status) {
         let typed = setting.given.text(Field::On)?.unwrap_or_default();
@@ -63,7 +72,8 @@ fn set_date(event: &mut Event, setting: &Setting<'_, '_>) -> Result<(), Error> {
                 event.status
             ),
             format!(
-                "it happened: tidings mark ID happened --on {0} · another date: --when {0}",
+                "tidings mark {} happened --on {}",
+                shown(&record_before, setting)?,
                 quote(&typed)
             ),
         ));
@@ -77,11 +87,12 @@ fn set_date(event: &mut Event, setting: &Setting<'_, '_>) -> Result<(), Error> {
     let Some(understood) = setting.dated(flag.or("on"), event.when.as_ref())? else {
         return Ok(());
     };
+    setting.asides.extend(understood.aside.clone());
     if setting.is_add() && !setting.given.has(Field::Status) {
         event.status = status_by_date(event.r#type, on, &understood, setting);
     }
     if event.status != EventStatus::Expected {
-        event.when = Some(plain(understood, flag)?);
+        event.when = Some(plain(understood, setting.dated_by(flag))?);
         return Ok(());
     }
     if let Some(hedge) = understood.certainty {
@@ -157,7 +168,10 @@ fn announce(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Result
     if !setting.is_add() {
         return Err(Error::usage(
             "--by and --announced say who announced a date, which is news",
-            "tidings move ID --to … --by … --announced …",
+            format!(
+                "tidings move {} --to \"…\" --by \"…\"",
+                shown(record, setting)?
+            ),
         ));
     }
     if record.own.when.is_none() {

@@ -22,7 +22,8 @@ pub(super) fn set(record: &mut Record<Note>, setting: &mut Setting<'_, '_>) -> R
         DateFlag::last("when")
     };
     if let Some(understood) = setting.dated(flag.or("on"), note.when.as_ref())? {
-        record.own.when = Some(plain(understood, flag)?);
+        setting.asides.extend(understood.aside.clone());
+        record.own.when = Some(plain(understood, setting.dated_by(flag))?);
     }
     set_head(record, setting)?;
     let cited = setting.cited(None)?;

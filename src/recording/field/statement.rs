@@ -3,7 +3,13 @@
 use super::{Field, Setting, set_head};
 use crate::{
     model::{Form, Id, Original, Record, Stance, Standing, Statement, Terms, Visibility},
-    recording::{Error, Notice, date::DateFlag, date::plain, names::NewActor},
+    recording::{
+        Error, Notice,
+        date::{DateFlag, plain},
+        names::NewActor,
+        shell::quote,
+        which::{row, typed},
+    },
 };
 
 pub(super) fn set(
@@ -23,7 +29,8 @@ pub(super) fn set(
     set_original(statement, setting)?;
     let flag = DateFlag::last("when");
     if let Some(understood) = setting.dated(flag, statement.when.as_ref())? {
-        record.own.when = Some(plain(understood, flag)?);
+        setting.asides.extend(understood.aside.clone());
+        record.own.when = Some(plain(understood, setting.dated_by(flag))?);
     }
     follow_terms(record.own.terms, record.visibility, setting)?;
     if let Some(speakers) = speakers(&record.own, setting)? {
@@ -80,33 +87,35 @@ fn speakers(
             },
         )?),
     };
+    // Of several, whose are the described ones; of one alone, whatever its name.
+    let may_belong = |name: &str| names.len() == 1 || crate::model::name::is_description(name);
     let made_before = setting.made.len();
     let mut speakers = Vec::new();
-    for name in names {
+    for name in &names {
         let speaker = setting.actor(
-            &name,
+            name,
             NewActor {
                 may_be_described: true,
                 secret,
-                of,
+                of: of.filter(|_| may_belong(name)),
             },
         )?;
         if !speakers.contains(&speaker) {
             speakers.push(speaker);
         }
     }
-    let described = setting
+    let belongs = setting
         .made
         .iter()
         .skip(made_before)
-        .any(|made| made.described);
-    if let (Some(of), false) = (of, described) {
+        .any(|made| may_belong(&made.name));
+    if let (Some(of), false) = (of, belongs) {
         return refuse_of(&speakers, &of, setting).map(|()| Some(speakers));
     }
     Ok(Some(speakers))
 }
 
-/// `--of` says whose a new described speaker is: of one that is there already it may only repeat what is known.
+/// `--of` says whose a new speaker is: of one that is there already it may only repeat what is known.
 fn refuse_of(speakers: &[Id], of: &Id, setting: &Setting<'_, '_>) -> Result<(), Error> {
     for speaker in speakers {
         let actor = setting.draft.get::<crate::model::Actor>(speaker)?;
@@ -114,12 +123,21 @@ fn refuse_of(speakers: &[Id], of: &Id, setting: &Setting<'_, '_>) -> Result<(), 
             return Ok(());
         }
     }
-    let typed = speakers
-        .first()
-        .map_or_else(String::new, ToString::to_string);
+    let of = setting.given.text(Field::Of)?.unwrap_or_default();
+    let known = speakers
+        .iter()
+        .find(|id| !setting.made.iter().any(|made| made.id == **id));
+    let hint = match known {
+        None => "whose each of them is: tidings add actor NAME --of …".to_owned(),
+        Some(id) => {
+            let actor = row(setting.draft, id)?.any()?;
+            let handle = typed(setting.draft, &actor)?;
+            format!("tidings edit actor:{handle} --of {}", quote(&of))
+        }
+    };
     Err(Error::usage(
-        "--of says whose a new described speaker is, and this one is none",
-        format!("tidings edit actor:{typed} --of …"),
+        "--of says whose a new speaker is, and this one is here already",
+        hint,
     ))
 }
 
