@@ -9,6 +9,10 @@
 set -eu
 
 tidings=${TIDINGS:-tidings}
+case $tidings in
+    /*) ;;
+    */*) tidings=$PWD/$tidings ;;
+esac
 if [ $# -gt 0 ]; then
     folder=$1
     mkdir -p "$folder"

@@ -1,6 +1,6 @@
 //! What a user does, one file a verb; and the rules over several fields and records.
 //!
-//! A verb takes a [`Draft`](crate::store::Draft), changes typed records in it and says what it did ([`Done`]). It
+//! A verb takes a [`Draft`], changes typed records in it and says what it did ([`Done`]). It
 //! neither opens a transaction nor prints: [`record`] runs it as one operation.
 
 mod add;
