@@ -220,7 +220,7 @@ fn name_by_its_words(record: &mut AnyRecord, setting: &mut Setting<'_, '_>) -> R
         _ => of_words,
     };
     let slug = match slug {
-        Some(slug) if setting.is_free(record.kind(), &slug)? => Some(slug),
+        Some(slug) if setting.is_free(&slug)? => Some(slug),
         _ => None,
     };
     record.set_slug(slug);
@@ -277,11 +277,7 @@ fn event_notices(record: &Record<Event>) -> Vec<Notice> {
     let cited =
         !record.citations.is_empty() || record.own.moves.iter().any(|step| step.citation.is_some());
     if record.own.status == EventStatus::Happened && !cited {
-        vec![Notice::new(
-            "no-source",
-            "no source",
-            "tidings cite @ --source URL",
-        )]
+        vec![Notice::no_source()]
     } else {
         Vec::new()
     }

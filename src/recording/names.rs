@@ -128,7 +128,7 @@ impl Setting<'_, '_> {
         let mut record = Record::new(self.draft.mint(), own);
         record.visibility = visibility;
         record.slug = match slug {
-            Some(slug) if self.is_free(K::KIND, &slug)? => Some(slug),
+            Some(slug) if self.is_free(&slug)? => Some(slug),
             _ => None,
         };
         self.draft.put(&record)?;
@@ -146,17 +146,13 @@ impl Setting<'_, '_> {
         Ok(record.id)
     }
 
-    /// Whether no record of this kind that stands has the slug.
-    pub(super) fn is_free(&self, kind: Kind, slug: &Slug) -> Result<bool, Error> {
-        let kinds = if kind.is_entry() {
-            Kind::ENTRIES
-        } else {
-            &[kind]
-        };
+    /// Whether no record that stands has the slug, of whichever kind: a slug that nobody chose must not stand in the way
+    /// of one that somebody did.
+    pub(super) fn is_free(&self, slug: &Slug) -> Result<bool, Error> {
         let taken = self
             .draft
             .rows("WHERE slug = ?1 AND removed = 0", [slug.as_str()])?;
-        Ok(!taken.iter().any(|row| kinds.contains(&row.kind)))
+        Ok(taken.is_empty())
     }
 
     /// The record of one of these kinds that a word reaches: for links, which lead to what is there.

@@ -9,7 +9,10 @@ use super::{
     questions::limited,
     touch::{self, STALE_AFTER},
 };
-use crate::store::{Error, Store, day_number};
+use crate::{
+    model::{Id, Verb},
+    store::{Error, Store, day_number},
+};
 
 /// How far the morning looks ahead.
 const AHEAD: i64 = 7;
@@ -179,6 +182,12 @@ fn due(store: &Store, ask: &Ask) -> Result<Vec<Item>, Error> {
         // What the morning shows above for its date is awake.
         Some(Due::Stale(_)) => day(item).is_none_or(|day| (day - ask.today).num_days() > AHEAD),
     });
+    // A part that is stale with its whole is looked at with it.
+    let listed: Vec<Id> = items.iter().map(|item| item.record.id()).collect();
+    items.retain(|item| {
+        let mut wholes = item.shared().linked(Verb::PartOf);
+        !matches!(item.due, Some(Due::Stale(_))) || !wholes.any(|whole| listed.contains(&whole))
+    });
     items.sort_by_key(|item| match item.due {
         Some(Due::Check(day)) => (0, i64::from(day_number(day))),
         Some(Due::Stale(days)) => (1, -days),
@@ -197,7 +206,10 @@ fn count(store: &Store, ask: &Ask, report: &mut Report<Item>) -> Result<(), Erro
     if let Some(story) = ask.story {
         let values = vec![Value::from(ask.day()), Value::Text(story.to_string())];
         let elsewhere = "latest < ?1 AND record.story IS NOT ?2 AND kind IN ('event', 'question')";
-        let anywhere = Ask { story: None, ..ask.clone() };
+        let anywhere = Ask {
+            story: None,
+            ..ask.clone()
+        };
         report.counts.overdue_elsewhere =
             Query::open(&anywhere, elsewhere, BY_LATEST, values).count(store)?;
     }
