@@ -202,7 +202,8 @@ fn a_look_or_a_statement_about_it_wakes_what_sleeps() {
     desk.today = desk::day("2025-08-28");
     assert_eq!(
         again(&desk),
-        ["mjs", "bqn", "dzt", "vwz", "wnb", "hvw"].map(String::from)
+        // Parts that sleep with their whole are not named beside it.
+        ["mjs", "bqn", "vwz", "wnb"].map(String::from)
     );
 }
 

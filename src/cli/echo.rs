@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{desk::Desk, error::Failure};
 use crate::{
-    model::{AnyRecord, Id, MoveKind},
+    model::{AnyRecord, Id, Kind, MoveKind},
     recording::{self, Done, Notice, Reversal},
     render::{self, Block},
     report::Names,
@@ -98,6 +98,9 @@ fn sources(done: &Done, names: &Names) -> Vec<String> {
     let is_new = |id: &Id| done.made.iter().any(|made| made.id == *id);
     let mut sources = cited(&done.after);
     sources.retain(|id| done.before.is_none() || is_new(id));
+    // A source can also be made as the origin of another.
+    let made = done.made.iter().filter(|made| made.kind == Kind::Source);
+    sources.extend(made.map(|made| made.id));
     let mut said: Vec<String> = Vec::new();
     for source in sources {
         let name = recording::shell::quote(&names.handle(source));
