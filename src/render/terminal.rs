@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::{
-    Block, Field, Mark, Row, Text, Title,
+    Block, Field, Mark, Row, Span, Text, Title,
     wrap::{Line, columns, width as width_of, wrap, wrap_lines},
 };
 
@@ -38,9 +38,15 @@ pub fn terminal(
 }
 
 fn print(line: &Line, colour: bool, out: &mut impl Write) -> io::Result<()> {
-    for (at, span) in line.spans.iter().enumerate() {
-        let last = at + 1 == line.spans.len();
-        let text = if last {
+    // Nothing is printed after the last letter, though it stand in an earlier span.
+    let is_blank = |span: &Span| span.text.trim_end_matches(' ').is_empty();
+    let count = line
+        .spans
+        .iter()
+        .rposition(|span| !is_blank(span))
+        .map_or(0, |at| at + 1);
+    for (at, span) in line.spans.iter().take(count).enumerate() {
+        let text = if at + 1 == count {
             span.text.trim_end_matches(' ')
         } else {
             &span.text

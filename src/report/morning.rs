@@ -57,8 +57,8 @@ pub(super) fn queries(ask: &Ask) -> Vec<(&'static str, Query)> {
         (
             "running events",
             open(
-                "latest >= ?1 AND earliest <= ?1 AND earliest < latest AND kind = 'event'",
-                BY_LATEST,
+                "earliest <= ?1 AND latest >= ?1 AND earliest < latest AND kind = 'event'",
+                BY_EARLIEST,
                 day,
             ),
         ),
