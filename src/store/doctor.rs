@@ -147,7 +147,7 @@ impl Store {
                 })
             }
         };
-        if let Err(why) = operation.verify(before.as_ref()) {
+        if let Err(why) = operation.verify_stored(before.as_ref()) {
             diagnosis.damage.push(format!("o{number}: {why}"));
         }
         for change in &operation.changes {

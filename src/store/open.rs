@@ -135,7 +135,9 @@ impl Store {
         match migrations().pending_migrations(&self.connection) {
             Ok(0) => Ok(true),
             Ok(pending) if pending > 0 => Ok(false),
-            Ok(_) | Err(_) => Err(Error::Newer(self.path.clone())),
+            Ok(_) => Err(Error::Newer(self.path.clone())),
+            Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(foreign(err)),
+            Err(why) => Err(Error::Damaged(why.to_string())),
         }
     }
 
