@@ -31,6 +31,9 @@ pub fn cite(draft: &mut Draft<'_>, typed: &str, given: &Given) -> Result<Done, E
             format!("tidings cite {} --source URL", super::shell::quote(typed)),
         ));
     };
+    if matches!(&record, AnyRecord::Statement(statement) if statement.own.terms.hides_speaker()) {
+        setting.hide_source(&cited.source)?;
+    }
     let citation = cited.citation(setting.draft.mint());
     let citations = record.citations_mut();
     let same = |one: &&crate::model::Citation| {

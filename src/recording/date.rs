@@ -134,7 +134,11 @@ pub(super) fn read_plain_date(
     flag: DateFlag,
     moment: &Moment,
 ) -> Result<when::When, Error> {
-    plain(read_date(typed, flag, moment, None, None)?, flag)
+    let day = plain(read_date(typed, flag, moment, None, None)?, flag)?;
+    if flag.flag == "on" {
+        refuse_future(&day, moment)?;
+    }
+    Ok(day)
 }
 
 /// The date, where its words said nothing about certainty.
@@ -154,6 +158,21 @@ pub(super) fn plain(understood: Understood, flag: DateFlag) -> Result<when::When
             ),
         )),
     }
+}
+
+/// Refuses a day that is still to come for what is said to have happened, or to have been said, on it.
+fn refuse_future(day: &when::When, moment: &Moment) -> Result<(), Error> {
+    if when::class(Some(day), moment.today) != when::Class::Upcoming {
+        return Ok(());
+    }
+    let typed = quote(day.words().unwrap_or(day.edtf()));
+    Err(Error::usage(
+        format!(
+            "--on says that it happened, or was said, then, and {} is still to come",
+            when::full(day, moment.today)
+        ),
+        format!("it is to come: --when {typed}"),
+    ))
 }
 
 impl Setting<'_, '_> {
@@ -180,14 +199,12 @@ impl Setting<'_, '_> {
                 "--on says that it happened, or was said, then; --when when it is expected: give one",
             )),
             (Some(when), None) => read_date(&when, flag, moment, zone.as_deref(), order).map(Some),
-            (None, Some(on)) => read_date(
-                &on,
-                DateFlag::last("on").or("when"),
-                moment,
-                zone.as_deref(),
-                order,
-            )
-            .map(Some),
+            (None, Some(on)) => {
+                let flag = DateFlag::last("on").or("when");
+                let understood = read_date(&on, flag, moment, zone.as_deref(), order)?;
+                refuse_future(&understood.when, moment)?;
+                Ok(Some(understood))
+            }
             (None, None) if zone.is_none() && order.is_none() => Ok(None),
             (None, None) => {
                 let Some(mut when) = current.cloned() else {

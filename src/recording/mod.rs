@@ -58,5 +58,8 @@ pub fn record<T>(
     waiting: impl FnOnce(),
     verb: impl FnOnce(&mut Draft<'_>) -> Result<T, Error>,
 ) -> Result<Written<T>, Error> {
-    store.write(place, moment, command, waiting, verb, rules::check)
+    let brings_back = command == "redo";
+    store.write(place, moment, command, waiting, verb, |draft, touched| {
+        rules::check(draft, touched, brings_back)
+    })
 }

@@ -4,7 +4,7 @@ use super::{Error, done::Made, field::Setting};
 use crate::{
     model::{
         Actor, ActorKind, AnyRecord, Id, Kind, Own, Record, Slug, Source, SourceKind, Story,
-        Visibility, canonical_url, name,
+        Visibility, Word as _, canonical_url, name,
     },
     store::Found,
 };
@@ -91,23 +91,25 @@ impl Setting<'_, '_> {
         self.make(source, slug, self.visibility)
     }
 
-    /// The id of the record of this kind that a name reaches, if there is one.
+    /// The id of the record of this kind that a name reaches, if there is one. What is typed as `@` or `KIND:…` is no
+    /// name, and never makes a record.
     fn named(&self, kind: Kind, typed: &str) -> Result<Option<Id>, Error> {
+        let by_chance = |id: &Id| is_short_beginning(id, typed);
         match self.draft.find(&[kind], typed)? {
-            Found::One(id, _) if self.is_meant(&id, typed)? => Ok(Some(id)),
-            Found::One(..) => Ok(None),
-            Found::Removed(..) | Found::Nothing => Ok(None),
-            Found::Several(found) => Err(super::which::several(self.draft, typed, &found)?),
+            Found::One(id, _) if !by_chance(&id) || self.is_called(&id, typed)? => Ok(Some(id)),
+            Found::Several(found) if !found.iter().all(|(id, _)| by_chance(id)) => {
+                Err(super::which::several(self.draft, typed, &found)?)
+            }
+            _ => match typed.split_once(':') {
+                Some((word, _)) if Kind::read(word).is_ok() => Err(not_there(kind, typed)),
+                _ if typed.starts_with('@') => Err(not_there(kind, typed)),
+                _ => Ok(None),
+            },
         }
     }
 
-    /// Whether a record that was found is meant by its name. The beginning of an id could be a short name by chance
-    /// (BBC), and a quote must not reach the wrong speaker so: in place of a name an id counts from 8 letters on.
-    fn is_meant(&self, id: &Id, typed: &str) -> Result<bool, Error> {
-        const FEWEST: usize = 8;
-        if !id.as_str().starts_with(typed) || typed.len() >= FEWEST {
-            return Ok(true);
-        }
+    /// Whether the record has this name or slug.
+    fn is_called(&self, id: &Id, typed: &str) -> Result<bool, Error> {
         let record = super::which::row(self.draft, id)?.any()?;
         let folded = name::fold(typed);
         let is_name = record
@@ -160,19 +162,39 @@ impl Setting<'_, '_> {
         super::which::find_one(self.draft, kinds, typed)
     }
 
-    /// Marks an own-reporting source that a statement made in passing as internal, where the terms hide its speaker.
-    pub(super) fn hide_own_reporting(&mut self, id: &Id) -> Result<(), Error> {
-        let is_new = self.made.iter().any(|made| made.id == *id);
+    /// Keeps a source at the desk that was made in passing for a statement whose terms hide its speaker: own reporting,
+    /// or what has no address, such as a talk with the speaker, whose title may name them.
+    pub(super) fn hide_source(&mut self, id: &Id) -> Result<(), Error> {
+        let Some(made) = self.made.iter_mut().find(|made| made.id == *id) else {
+            return Ok(());
+        };
         if let Some(mut source) = self.draft.get::<Source>(id)?
-            && is_new
-            && source.own.kind == Some(SourceKind::OwnReporting)
+            && (source.own.url.is_none() || source.own.kind == Some(SourceKind::OwnReporting))
             && source.visibility == Visibility::Public
         {
             source.visibility = Visibility::Internal;
+            made.visibility = Visibility::Internal;
             self.draft.put(&source)?;
         }
         Ok(())
     }
+}
+
+/// Whether what was typed is so short a beginning of the id that it may be a name by chance (BBC): a quote must not
+/// reach the wrong speaker so. In place of a name an id counts from 8 letters on.
+fn is_short_beginning(id: &Id, typed: &str) -> bool {
+    const FEWEST: usize = 8;
+    typed.len() < FEWEST && id.as_str().starts_with(typed)
+}
+
+fn not_there(kind: Kind, typed: &str) -> Error {
+    Error::usage(
+        format!("\"{typed}\" reaches no {kind}"),
+        format!(
+            "tidings {} lists them; a new one is named by its name alone",
+            kind.plural()
+        ),
+    )
 }
 
 /// What a source that is known by its address alone is called: the address without scheme and query.

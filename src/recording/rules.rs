@@ -14,7 +14,8 @@ use crate::{
     store::{Draft, Touched},
 };
 
-pub(super) fn check(draft: &Draft<'_>, touched: &Touched) -> Result<(), Error> {
+/// `brings_back`: the command brings back a state that was there, in which a record may refer to one that was removed.
+pub(super) fn check(draft: &Draft<'_>, touched: &Touched, brings_back: bool) -> Result<(), Error> {
     for (id, registers) in touched {
         let Some(row) = draft.row(id)?.filter(|row| !row.removed) else {
             continue;
@@ -24,7 +25,9 @@ pub(super) fn check(draft: &Draft<'_>, touched: &Touched) -> Result<(), Error> {
         if registers.contains("slug") || registers.contains(crate::model::ADDED) {
             check_slug(draft, &record)?;
         }
-        check_references(draft, &record, registers)?;
+        if !brings_back {
+            check_references(draft, &record, registers)?;
+        }
         check_chains(draft, &record, registers)?;
     }
     Ok(())
@@ -99,6 +102,16 @@ fn check_references(
                 format!("bring that back first: tidings history {to}"),
             ));
         };
+        if let Some(due) = kind_of(verb).filter(|due| *due != target.kind) {
+            return Err(Error::refused(
+                format!(
+                    "{to} is {}, and {verb} takes {}",
+                    super::error::article(&target.kind),
+                    super::error::article(&due)
+                ),
+                format!("tidings {} lists what it may be", due.plural()),
+            ));
+        }
         if let Some(verb) = link.filter(|verb| !verb.joins(record.kind(), target.kind)) {
             return Err(Error::refused(
                 format!(
@@ -168,4 +181,14 @@ fn comes_back(draft: &Draft<'_>, start: &Id, chain: &str) -> Result<bool, Error>
         }
     }
     Ok(false)
+}
+
+/// The kind of record that a field leads to; none for the verbs of links, which join several.
+fn kind_of(field: &str) -> Option<Kind> {
+    match field {
+        "story" => Some(Kind::Story),
+        "source" | "origin" => Some(Kind::Source),
+        "speakers" | "participants" | "by" | "of" | "merged_into" => Some(Kind::Actor),
+        _ => None,
+    }
 }

@@ -61,9 +61,17 @@ pub(super) fn find(connection: &Connection, kinds: &[Kind], typed: &str) -> Resu
         Some((kind, rest)) => (vec![kind], rest),
         None => (kinds.to_vec(), typed),
     };
-    by_slug(connection, &kinds, typed)?
-        .or_else(|| by_prefix(connection, &kinds, typed))?
-        .or_else(|| by_name(connection, &kinds, typed))
+    let found = by_slug(connection, &kinds, typed)?;
+    if kinds.iter().any(|kind| kind.is_entry()) {
+        found
+            .or_else(|| by_prefix(connection, &kinds, typed))?
+            .or_else(|| by_name(connection, &kinds, typed))
+    } else {
+        // Of what has a name, the name goes before letters that may be the beginning of an id by chance.
+        found
+            .or_else(|| by_name(connection, &kinds, typed))?
+            .or_else(|| by_prefix(connection, &kinds, typed))
+    }
 }
 
 fn select(

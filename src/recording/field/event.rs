@@ -46,15 +46,18 @@ fn shown(record: &Record<Event>, setting: &Setting<'_, '_>) -> Result<String, Er
 
 fn set_status(event: &mut Event, setting: &Setting<'_, '_>) -> Result<(), Error> {
     if let Some(status) = setting.given.word::<EventStatus>(Field::Status)? {
+        if !setting.is_add() && status != event.status {
+            return Err(Error::usage(
+                format!("--status {status} is news, and edit mends a slip of the pen"),
+                format!("tidings mark ID {status} --why \"…\""),
+            ));
+        }
         event.status = status;
         if status != EventStatus::Expected {
             event.certainty = None;
         }
         if status != EventStatus::Happened {
             event.standing = None;
-        }
-        if status == EventStatus::Postponed && !setting.is_add() {
-            event.when = None;
         }
     }
     Ok(())

@@ -2,13 +2,17 @@
 
 use super::{Field, Setting, set_head};
 use crate::{
-    model::{Confidence, Likelihood, Note, NoteKind, Record},
+    model::{Confidence, Likelihood, Note, NoteKind, Record, Visibility},
     recording::{Error, date::DateFlag, date::plain},
 };
 
 pub(super) fn set(record: &mut Record<Note>, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
     let note = &mut record.own;
     setting.word::<NoteKind, _>(Field::Kind, &mut note.kind)?;
+    // What is to do is a matter of the desk: it often names whom to ring.
+    if setting.is_add() && note.kind == Some(NoteKind::Todo) {
+        setting.choose_visibility(Visibility::Internal)?;
+    }
     setting.text(Field::Title, &mut note.title)?;
     if let Some(text) = setting.given.raw(Field::Text)? {
         note.text = text.to_owned();

@@ -41,7 +41,7 @@ pub(super) fn set(
         (record.own.form == Form::Verbatim && setting.is_add()).then(|| record.own.text.clone());
     let cited = setting.cited(own_words.as_deref())?;
     if let (Some(cited), true) = (&cited, record.own.terms.hides_speaker()) {
-        setting.hide_own_reporting(&cited.source)?;
+        setting.hide_source(&cited.source)?;
     }
     super::add_citation(record, setting, cited);
     Ok(())
