@@ -5,3 +5,5 @@ mod first_words;
 mod home;
 mod marking;
 mod minutes;
+mod refusing;
+mod undoing;
