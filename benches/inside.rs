@@ -19,17 +19,31 @@ fn today() -> NaiveDate {
 fn event(title: &str) -> Event {
     Event {
         title: title.to_owned(),
-        text: Some("what there is to say about it, in a sentence or two of ordinary length".repeat(2)),
+        text: Some(
+            "what there is to say about it, in a sentence or two of ordinary length".repeat(2),
+        ),
         when: When::parse_edtf("[2025-08-21..2025-08-31]").ok(),
         place: Some("Anchorage".to_owned()),
-        participants: vec![Participant { actor: Id::default(), role: None }],
+        participants: vec![Participant {
+            actor: Id::default(),
+            role: None,
+        }],
         ..Event::default()
     }
 }
 
 fn dates(criterion: &mut Criterion) {
-    let context = Context { today: today(), direction: Direction::Next, zone: None };
-    for phrase in ["2025-08-15?", "late August", "from 30 December to 2 January", "20 May 2026, 4:30 p.m."] {
+    let context = Context {
+        today: today(),
+        direction: Direction::Next,
+        zone: None,
+    };
+    for phrase in [
+        "2025-08-15?",
+        "late August",
+        "from 30 December to 2 January",
+        "20 May 2026, 4:30 p.m.",
+    ] {
         criterion.bench_function(&format!("read a date: {phrase}"), |bencher| {
             bencher.iter(|| when::read(black_box(phrase), &context).unwrap());
         });
@@ -42,7 +56,9 @@ fn registers(criterion: &mut Criterion) {
     let mut moved = record.clone();
     moved.own.when = When::parse_edtf("2025-09-15").ok();
     let other = Registers::of(&moved);
-    criterion.bench_function("take a record apart", |bencher| bencher.iter(|| Registers::of(black_box(&record))));
+    criterion.bench_function("take a record apart", |bencher| {
+        bencher.iter(|| Registers::of(black_box(&record)))
+    });
     criterion.bench_function("put a record together", |bencher| {
         bencher.iter(|| black_box(&apart).record::<Event>(&record.id).unwrap());
     });
@@ -55,7 +71,11 @@ fn folding(criterion: &mut Criterion) {
     let first = Registers::of(&Record::new(Id::default(), event("Trump-Putin summit")));
     let steps: Vec<Step> = (0..20)
         .map(|n| {
-            let mut patch = if n == 0 { first.clone() } else { Registers::default() };
+            let mut patch = if n == 0 {
+                first.clone()
+            } else {
+                Registers::default()
+            };
             patch.set("place", format!("place {n}").into());
             let order = Order {
                 clock: Clock::tick(1_000 + n, None),
@@ -64,10 +84,17 @@ fn folding(criterion: &mut Criterion) {
                 digest: Digest::NONE,
                 n: 1,
             };
-            Step { order, kind: Some(Kind::Event), patch: Some(patch), counts: true }
+            Step {
+                order,
+                kind: Some(Kind::Event),
+                patch: Some(patch),
+                counts: true,
+            }
         })
         .collect();
-    criterion.bench_function("fold 20 changes of a record", |bencher| bencher.iter(|| fold(black_box(steps.clone()))));
+    criterion.bench_function("fold 20 changes of a record", |bencher| {
+        bencher.iter(|| fold(black_box(steps.clone())))
+    });
 }
 
 /// Rebuilds a file of 1 000 records: read, fold, row, edges, names, a thousand times.
@@ -95,7 +122,7 @@ fn projecting(criterion: &mut Criterion) {
             |draft| {
                 for number in 0..1_000 {
                     let record = Record::new(draft.mint(), event(&format!("milestone {number}")));
-                    draft.add(&record)?;
+                    draft.put(&record)?;
                 }
                 Ok::<_, Error>(())
             },
@@ -104,7 +131,9 @@ fn projecting(criterion: &mut Criterion) {
         .unwrap();
     let mut group = criterion.benchmark_group("project");
     group.sample_size(10);
-    group.bench_function("project 1 000 records", |bencher| bencher.iter(|| store.rebuild(&mut |_, _| {}).unwrap()));
+    group.bench_function("project 1 000 records", |bencher| {
+        bencher.iter(|| store.rebuild(&mut |_, _| {}).unwrap())
+    });
     group.finish();
 }
 

@@ -1,7 +1,7 @@
 //! Whole processes, interleaved, as ratios: `tidings add` and `tidings upcoming` on files of 1 000, 10 000 and 100 000
 //! records, beside a bare program that does the same with plain rusqlite, and beside the `sqlite3` shell.
 //!
-//! `cargo bench --bench whole [-- ROUNDS]`. The bare program is this file itself, called with `bare-add` or
+//! `cargo bench --bench whole [-- ROUNDS]`; `cargo bench --bench whole -- fill FILE SIZE` makes a file to look at. The bare program is this file itself, called with `bare-add` or
 //! `bare-read`: it opens the same file, writes the rows that one `add` writes in one transaction, or reads the rows that
 //! `upcoming --limit 20` shows by one index.
 #![allow(missing_docs)]
@@ -26,13 +26,26 @@ const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 const OPEN: usize = 5_000;
 
 fn main() {
-    let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| word != "--bench")
+        .collect();
+    match words
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
         ["bare-add", file, number] => bare_add(Path::new(file), number),
         ["bare-read", file] => bare_read(Path::new(file)),
+        ["fill", file, size] => fill(
+            Path::new(file),
+            &std::env::temp_dir(),
+            size.parse().expect("SIZE is a number"),
+        ),
         [] => compare(21),
         [rounds] => compare(rounds.parse().expect("ROUNDS is a number")),
-        _ => panic!("cargo bench --bench whole [-- ROUNDS]"),
+        _ => panic!("cargo bench --bench whole [-- ROUNDS | fill FILE SIZE]"),
     }
 }
 
@@ -44,12 +57,20 @@ struct Runner {
 }
 
 fn runner(name: &'static str, command: impl Fn(usize) -> Command + 'static) -> Runner {
-    Runner { name, command: Box::new(command), times: Vec::new() }
+    Runner {
+        name,
+        command: Box::new(command),
+        times: Vec::new(),
+    }
 }
 
 fn compare(rounds: usize) {
-    println!("medians of {rounds} rounds, interleaved; ratios to the bare program of the same run\n");
-    println!("| work | records | bare, ms | tidings, ms | ratio | sqlite3 shell, ms | ratio to the shell |");
+    println!(
+        "medians of {rounds} rounds, interleaved; ratios to the bare program of the same run\n"
+    );
+    println!(
+        "| work | records | bare, ms | tidings, ms | ratio | sqlite3 shell, ms | ratio to the shell |"
+    );
     println!("|---|---|---|---|---|---|---|");
     for size in SIZES {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -61,8 +82,18 @@ fn compare(rounds: usize) {
             copy
         });
         let [bare, shell] = copies;
-        run("add", size, rounds, adders(&path, &bare, &shell, folder.path()));
-        run("upcoming --limit 20", size, rounds, readers(&path, folder.path()));
+        run(
+            "add",
+            size,
+            rounds,
+            adders(&path, &bare, &shell, folder.path()),
+        );
+        run(
+            "upcoming --limit 20",
+            size,
+            rounds,
+            readers(&path, folder.path()),
+        );
     }
 }
 
@@ -70,7 +101,10 @@ fn run(work: &str, size: usize, rounds: usize, mut runners: Vec<Runner>) {
     for round in 0..=rounds {
         for runner in &mut runners {
             let mut command = (runner.command)(round);
-            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+            command
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::null());
             let started = Instant::now();
             let status = command.status().expect("the program starts");
             let took = started.elapsed();
@@ -87,11 +121,19 @@ fn run(work: &str, size: usize, rounds: usize, mut runners: Vec<Runner>) {
         times.sort_unstable();
         Some(times[times.len() / 2].as_secs_f64() * 1_000.0)
     };
-    let (bare, tidings) = (median("bare").expect("bare ran"), median("tidings").expect("tidings ran"));
+    let (bare, tidings) = (
+        median("bare").expect("bare ran"),
+        median("tidings").expect("tidings ran"),
+    );
     let shell = median("sqlite3").map_or(("–".to_owned(), "–".to_owned()), |shell| {
         (format!("{shell:.2}"), format!("{:.2}", tidings / shell))
     });
-    println!("| {work} | {size} | {bare:.2} | {tidings:.2} | {:.2} | {} | {} |", tidings / bare, shell.0, shell.1);
+    println!(
+        "| {work} | {size} | {bare:.2} | {tidings:.2} | {:.2} | {} | {} |",
+        tidings / bare,
+        shell.0,
+        shell.1
+    );
 }
 
 fn tidings(file: &Path, folder: &Path) -> Command {
@@ -113,13 +155,22 @@ fn bare_program(words: [&str; 1], file: &Path) -> Command {
 }
 
 fn has_shell() -> bool {
-    Command::new("sqlite3").arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success())
+    Command::new("sqlite3")
+        .arg("--version")
+        .stdout(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
 }
 
 const TITLE: &str = "A milestone of this comparison, with a title of ordinary length";
 
 fn adders(path: &Path, bare: &Path, shell: &Path, folder: &Path) -> Vec<Runner> {
-    let (path, bare, shell, folder) = (path.to_owned(), bare.to_owned(), shell.to_owned(), folder.to_owned());
+    let (path, bare, shell, folder) = (
+        path.to_owned(),
+        bare.to_owned(),
+        shell.to_owned(),
+        folder.to_owned(),
+    );
     let mut runners = vec![
         runner("bare", move |round| {
             let mut command = bare_program(["bare-add"], &bare);
@@ -128,7 +179,15 @@ fn adders(path: &Path, bare: &Path, shell: &Path, folder: &Path) -> Vec<Runner> 
         }),
         runner("tidings", move |_| {
             let mut command = tidings(&path, &folder);
-            command.args(["add", "milestone", TITLE, "--when", "late September 2025", "--certainty", "possible"]);
+            command.args([
+                "add",
+                "milestone",
+                TITLE,
+                "--when",
+                "late September 2025",
+                "--certainty",
+                "possible",
+            ]);
             command
         }),
     ];
@@ -188,7 +247,7 @@ fn fill(path: &Path, folder: &Path, size: usize) {
             |draft| {
                 for number in chunk {
                     let record = Record::new(draft.mint(), event(*number, size, today));
-                    draft.add(&record)?;
+                    draft.put(&record)?;
                 }
                 Ok::<_, Error>(())
             },
@@ -199,14 +258,24 @@ fn fill(path: &Path, folder: &Path, size: usize) {
 }
 
 fn event(number: usize, size: usize, today: NaiveDate) -> Event {
-    let open = number % size.div_ceil(OPEN.min(size)) == 0;
+    let open = number.is_multiple_of(size.div_ceil(OPEN.min(size)));
     let days = chrono::Days::new((number % 700) as u64);
-    let day = if open { today.checked_add_days(days) } else { today.checked_sub_days(days) };
+    let day = if open {
+        today.checked_add_days(days)
+    } else {
+        today.checked_sub_days(days)
+    };
     Event {
         title: format!("{TITLE}, number {number}"),
-        text: Some("What there is to say about it, in a sentence or two of ordinary length. ".repeat(3)),
+        text: Some(
+            "What there is to say about it, in a sentence or two of ordinary length. ".repeat(3),
+        ),
         when: day.and_then(|day| When::parse_edtf(&day.to_string()).ok()),
-        status: if open { EventStatus::Expected } else { EventStatus::Happened },
+        status: if open {
+            EventStatus::Expected
+        } else {
+            EventStatus::Happened
+        },
         ..Event::default()
     }
 }
@@ -214,7 +283,9 @@ fn event(number: usize, size: usize, today: NaiveDate) -> Event {
 fn open(path: &Path) -> Connection {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).expect("the file opens");
-    connection.pragma_update(None, "synchronous", "FULL").expect("a setting");
+    connection
+        .pragma_update(None, "synchronous", "FULL")
+        .expect("a setting");
     connection
 }
 
@@ -246,7 +317,9 @@ fn bare_add(path: &Path, round: &str) {
             params![id, [1_u8; 60], document],
         )
         .expect("a record");
-    connection.execute("INSERT OR REPLACE INTO head VALUES (?1)", [&id]).expect("a head");
+    connection
+        .execute("INSERT OR REPLACE INTO head VALUES (?1)", [&id])
+        .expect("a head");
     transaction.commit().expect("a commit");
     connection.close().expect("a close");
 }
@@ -254,7 +327,9 @@ fn bare_add(path: &Path, round: &str) {
 /// Eight letters that no other round of this comparison has.
 fn unique(round: &str) -> String {
     let number: usize = round.parse().expect("a number");
-    (0..8).map(|place| b"bcdfghjk"[number >> (place * 3) & 7] as char).collect()
+    (0..8)
+        .map(|place| b"bcdfghjk"[number >> (place * 3) & 7] as char)
+        .collect()
 }
 
 fn shell_add(round: usize) -> String {
@@ -270,14 +345,16 @@ fn shell_add(round: usize) -> String {
     )
 }
 
-const READ: &str = "SELECT document FROM record WHERE kind = 'event' AND open = 1 AND removed = 0 AND earliest > ?1 \
+const READ: &str = "SELECT document FROM record INDEXED BY record_earliest WHERE kind = 'event' AND open = 1 AND removed = 0 AND earliest > ?1 \
                     ORDER BY earliest, latest, sort LIMIT 20";
 
 /// The rows that `upcoming --limit 20` shows, by one index.
 fn bare_read(path: &Path) {
     let connection = open(path);
     let mut select = connection.prepare(READ).expect("a statement");
-    let documents = select.query_map([20_314], |row| row.get::<_, String>(0)).expect("rows");
+    let documents = select
+        .query_map([20_314], |row| row.get::<_, String>(0))
+        .expect("rows");
     for document in documents {
         println!("{}", document.expect("a row"));
     }

@@ -22,6 +22,7 @@ CREATE TABLE operation (
 
 CREATE INDEX operation_clock ON operation (clock);
 CREATE INDEX operation_batch ON operation (batch) WHERE batch IS NOT NULL;
+CREATE INDEX operation_taken_in ON operation (replica) WHERE taken_in = 1;
 
 CREATE TABLE change (
   operation INTEGER NOT NULL,                                   -- its operation's number

@@ -22,8 +22,10 @@ CREATE TABLE record (
 ) STRICT;
 
 CREATE INDEX record_sort ON record (sort) WHERE removed = 0;
-CREATE INDEX record_earliest ON record (earliest, latest, sort) WHERE open = 1 AND removed = 0;
-CREATE INDEX record_latest ON record (latest, earliest, sort) WHERE open = 1 AND removed = 0;
+CREATE INDEX record_kind ON record (kind, sort) WHERE removed = 0;
+CREATE INDEX record_earliest ON record (earliest, latest, sort, kind, story) WHERE open = 1 AND removed = 0;
+CREATE INDEX record_latest ON record (latest, earliest, sort, kind, story) WHERE open = 1 AND removed = 0;
+CREATE INDEX record_embargo ON record (embargo_until, sort) WHERE embargo_until IS NOT NULL AND removed = 0;
 CREATE INDEX record_slug ON record (slug) WHERE slug IS NOT NULL AND removed = 0;
 CREATE INDEX record_entry ON record (id) WHERE kind IN ('event', 'statement', 'question', 'note');
 

@@ -8,18 +8,10 @@ use super::{desk::Desk, error::Failure, fields::FieldArgs, first_words, words::w
 use crate::recording::{self, Add, Field, KINDS, KindWord, shell};
 
 /// Log something: an event, a statement, a question, a note; an actor, a source, a story
-///
-/// KIND is one of
-///   summit meeting call agreement proposal ceasefire sanction military aid decision legal deadline milestone event
-///   statement quote · question yesno choice · note context assessment scenario term todo
-///   actor source story
-///
-/// tidings add KIND --help shows the flags of that kind.
 #[derive(Args, Debug)]
 #[command(
-    verbatim_doc_comment,
     override_usage = "tidings add KIND [WHAT] [FLAGS]",
-    after_help = "Examples:\n  \
+    after_help = "KIND is one of\n  summit meeting call agreement proposal ceasefire sanction military aid decision legal deadline milestone event\n  statement quote · question yesno choice · note context assessment scenario term todo\n  actor source story\n\ntidings add KIND --help shows the flags of that kind.\n\nExamples:\n  \
                   tidings add summit \"Trump-Putin summit\" --when 2025-08-15 --who trump,putin --place Anchorage\n  \
                   tidings add milestone \"Second meeting\" --when \"late August\" --certainty possible\n  \
                   tidings add quote \"We’ll see if they get along.\" --by trump --on today --source URL\n  \

@@ -10,15 +10,14 @@ use super::{
 };
 
 /// Follow a developing story: log events, statements and open questions; ask what is open and what comes next
-///
-/// Without a command: the morning, on one screen.
 #[derive(Debug, Parser)]
 #[command(
     name = "tidings",
     version,
     disable_help_subcommand = true,
     max_term_width = 100,
-    after_help = "Begin with: tidings add summit \"Trump-Putin summit\" --when \"15 August 2025\" --who trump,putin\n\
+    after_help = "Without a command: the morning, on one screen.\n\
+                  Begin with: tidings add summit \"Trump-Putin summit\" --when \"15 August 2025\" --who trump,putin\n\
                   What can be typed as a date: tidings help dates"
 )]
 pub struct Cli {
@@ -45,10 +44,10 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "DAY")]
     pub today: Option<String>,
     /// Take this time for now (RFC 3339) [env: TIDINGS_NOW]
-    #[arg(long, global = true, value_name = "TIME", hide_short_help = true)]
+    #[arg(long, global = true, value_name = "TIME")]
     pub now: Option<String>,
     /// The zone that your days are of, such as Europe/London [env: TIDINGS_TZ, TZ]
-    #[arg(long, global = true, value_name = "ZONE", hide_short_help = true)]
+    #[arg(long, global = true, value_name = "ZONE")]
     pub tz: Option<String>,
     /// One story alone; any: all of them [env: TIDINGS_STORY]
     #[arg(long, global = true, value_name = "STORY")]
@@ -59,26 +58,17 @@ pub(super) struct Global {
     /// After a write print the full id alone, and no notice
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// When to use colour [also: NO_COLOR]
-    #[arg(
-        long,
-        global = true,
-        value_name = "WHEN",
-        default_value = "auto",
-        hide_short_help = true
-    )]
+    /// Use colour: on a terminal unless NO_COLOR is set, always, never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
 }
 
 /// When to use colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal, unless NO_COLOR is set
     #[default]
     Auto,
-    /// Always
     Always,
-    /// Never
     Never,
 }
 
@@ -88,44 +78,28 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// List who acts, speaks and takes part
     Actors(reports::ListArgs),
-    /// Log something: an event, a statement, a question, a note; an actor, a source, a story
     Add(add::AddArgs),
-    /// Settle an open question
     Answer(answer::AnswerArgs),
-    /// Note that you looked, whether or not there was news
     Check(check::CheckArgs),
-    /// Say what a record rests on
     Cite(cite::CiteArgs),
-    /// Check the file: what is damaged, what is worth knowing
     Doctor(doctor::DoctorArgs),
-    /// Mend a record: a correction, and no news
     Edit(edit::EditArgs),
-    /// Write the timeline for other programs
     Export(export::ExportArgs),
-    /// Show help: of a command, or about dates
     Help(help::HelpArgs),
-    /// Show what was recorded, in order; of one record, its life
     #[command(alias = "log")]
     History(history::HistoryArgs),
-    /// Say what one record is to another
     Link(link::LinkArgs),
-    /// Say where a record stands: happened, cancelled, confirmed, disputed, void, done …
     Mark(mark::MarkArgs),
     /// The morning on one screen, as without a command
     #[command(hide = true)]
     Morning,
-    /// Record that a date was announced anew
     Move(moving::MoveArgs),
-    /// List the open questions
     Questions(reports::QuestionsArgs),
-    /// Bring back what undo took back
     Redo(undo::RedoArgs),
-    /// Remove a record
     #[command(aliases = ["rm", "delete", "del"])]
     Remove(remove::RemoveArgs),
     /// Print the JSON Schema of the timeline document
     Schema,
-    /// Show one record whole
     #[command(aliases = ["view", "cat", "info"])]
     Show(reports::ShowArgs),
     /// List whose dates slipped: how often, how far, by whom, why
@@ -134,16 +108,13 @@ pub(super) enum Command {
     Sources(reports::ListArgs),
     /// List the stories
     Stories(reports::ListArgs),
-    /// Show everything on one line of time
     Timeline(reports::TimelineArgs),
     /// List the topics
     Topics(reports::ListArgs),
-    /// Take back what was recorded last, or one operation
     Undo(undo::UndoArgs),
     /// Show what comes next
     Upcoming(reports::ListArgs),
     /// Show what to watch: open questions under what they hang on
     Watch(reports::ListArgs),
-    /// Show how a date would be understood
     When(when::WhenArgs),
 }

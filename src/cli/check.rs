@@ -8,11 +8,9 @@ use super::{cite::SourceArgs, desk::Desk, error::Failure, mark::Signed, words::o
 use crate::recording::{self, Look};
 
 /// Note that you looked, whether or not there was news
-///
-/// It keeps an open question or event from going stale.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Example:\n  tidings check hvw \"nothing new from Kyiv\" --next \"in 3 days\""
+    after_help = "It keeps an open question or event from going stale.\n\nExample:\n  tidings check hvw \"nothing new from Kyiv\" --next \"in 3 days\""
 )]
 pub(super) struct CheckArgs {
     /// The event or question: an id, a slug, or @ for the last one

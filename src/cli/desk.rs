@@ -257,5 +257,4 @@ impl Desk {
     }
 }
 
-/// The first command that anybody types.
-pub(super) const EXAMPLE: &str = "tidings add summit \"Trump-Putin summit\" --when \"15 August 2025\" --who trump,putin --place Anchorage";
+pub(super) use crate::render::EXAMPLE;

@@ -9,10 +9,10 @@ use super::{desk::Desk, error::Failure};
 use crate::{render::Block, store::Store};
 
 /// Check the file: what is damaged, what is worth knowing
-///
-/// Damage exits with 1: the database itself, the chains of digests, readings that are not what the journal says.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  tidings doctor\n  tidings doctor --rebuild")]
+#[command(
+    after_help = "Damage exits with 1: the database itself, the chains of digests, readings that are not what the journal says.\n\nExamples:\n  tidings doctor\n  tidings doctor --rebuild"
+)]
 pub(super) struct DoctorArgs {
     /// Make all readings anew from the journal, then check
     #[arg(long)]

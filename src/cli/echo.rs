@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{desk::Desk, error::Failure};
 use crate::{
     model::{AnyRecord, Id, Kind, MoveKind},
-    recording::{self, Done, Made, Notice, Reversal},
+    recording::{self, Done, Notice, Reversal},
     render::{self, Block},
     report::Names,
     store::{Store, Written},
@@ -66,12 +66,7 @@ fn names(store: &Store, done: &Done) -> Result<Names, Failure> {
 
 fn blocks(desk: &Desk, done: &Done, wrote: bool, names: &Names) -> Vec<Block> {
     let today = desk.moment.today;
-    let sources = done
-        .made
-        .iter()
-        .filter(|made| made.kind == Kind::Source)
-        .map(new_source);
-    let mut asides: Vec<String> = sources.collect();
+    let mut asides = sources(done, names);
     let short = handle(&done.after, names);
     let Some(before) = &done.before else {
         asides.extend(done.asides.iter().cloned());
@@ -98,13 +93,36 @@ fn blocks(desk: &Desk, done: &Done, wrote: bool, names: &Names) -> Vec<Block> {
     render::echo_changes(&done.after, names, &short, &lines)
 }
 
-fn new_source(made: &Made) -> String {
-    let name = if made.typed == made.id.as_str() {
-        recording::shell::quote(&made.name)
-    } else {
-        made.typed.clone()
-    };
-    format!("source {name}, new")
+/// What an added record cites, and whether that source is new; of a changed one, the changes say what it cites.
+fn sources(done: &Done, names: &Names) -> Vec<String> {
+    let is_new = |id: &Id| done.made.iter().any(|made| made.id == *id);
+    let mut sources = cited(&done.after);
+    sources.retain(|id| done.before.is_none() || is_new(id));
+    // A source can also be made as the origin of another.
+    let made = done.made.iter().filter(|made| made.kind == Kind::Source);
+    sources.extend(made.map(|made| made.id));
+    let mut said: Vec<String> = Vec::new();
+    for source in sources {
+        let name = recording::shell::quote(&names.handle(source));
+        let words = format!(
+            "source {name}{}",
+            if is_new(&source) { ", new" } else { "" }
+        );
+        if !said.contains(&words) {
+            said.push(words);
+        }
+    }
+    said
+}
+
+/// The sources that a record cites, itself and in its moves.
+fn cited(record: &AnyRecord) -> Vec<Id> {
+    let refers = record.facts().refers;
+    refers
+        .iter()
+        .filter(|(field, _)| *field == "source")
+        .map(|(_, id)| *id)
+        .collect()
 }
 
 /// How one types the record: an entry by the fewest letters of its id, as lists show it; an actor, a source or a story

@@ -8,13 +8,13 @@ use super::{desk::Desk, error::Failure, fields::FieldArgs};
 use crate::recording;
 
 /// Mend a record: a correction, and no news
-///
-/// Each flag says what the field is: --by putin makes Putin the one speaker, --topic a,b these topics.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  \
+#[command(
+    after_help = "Each flag says what the field is: --by putin makes Putin the one speaker, --topic a,b these topics.\n\nExamples:\n  \
                         tidings edit @ --by putin\n  \
                         tidings edit trump --name \"Donald Trump\" --kind person\n\n\
-                        A date announced anew is news: tidings move. Where a record stands: tidings mark.")]
+                        A date announced anew is news: tidings move. Where a record stands: tidings mark."
+)]
 pub(super) struct EditArgs {
     /// The record: an id, a slug, a name, or @ for the last one
     #[arg(id = "WHICH")]

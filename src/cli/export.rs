@@ -15,12 +15,9 @@ use crate::{
 };
 
 /// Write the timeline for other programs
-///
-/// What is internal, under embargo or off the record is left out and counted; what was said on background goes out
-/// under its attribution, or not at all.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  tidings export json > timeline.json\n  tidings export json -o timeline.json"
+    after_help = "What is internal, under embargo or off the record is left out and counted; what was said on background goes out under its attribution, or not at all.\n\nExamples:\n  tidings export json > timeline.json\n  tidings export json -o timeline.json"
 )]
 pub(super) struct ExportArgs {
     /// The format: json

@@ -25,10 +25,10 @@ pub(super) fn run(args: &HelpArgs, _: &Desk) -> Result<ExitCode, Failure> {
     let mut command = Cli::command();
     command.build();
     let text = match args.topic.as_deref() {
-        None => command.render_long_help().to_string(),
+        None => command.render_help().to_string(),
         Some("dates" | "date") => DATES.to_owned(),
         Some(topic) => match command.find_subcommand_mut(topic) {
-            Some(found) => found.render_long_help().to_string(),
+            Some(found) => found.render_help().to_string(),
             None => {
                 return Err(Failure::usage(
                     format!("there is no help on \"{topic}\""),

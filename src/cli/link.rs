@@ -8,13 +8,10 @@ use super::{desk::Desk, error::Failure, mark::Signed};
 use crate::recording;
 
 /// Say what one record is to another
-///
-/// Verbs: supports, contradicts, answers, updates, restates, waits-on, part-of, about, promises. Without a verb the ones
-/// that fit the two records are listed.
 #[derive(Args, Debug)]
 #[command(
     override_usage = "tidings link WHICH VERB WHICH [--note TEXT]",
-    after_help = "Example:\n  tidings link second-meeting waits-on alaska-summit"
+    after_help = "Verbs: supports, contradicts, answers, updates, restates, waits-on, part-of, about, promises. Without a verb the ones that fit the two records are listed.\n\nExample:\n  tidings link second-meeting waits-on alaska-summit"
 )]
 pub(super) struct LinkArgs {
     /// The record that the link leads from

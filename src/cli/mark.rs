@@ -8,14 +8,12 @@ use super::{cite::SourceArgs, desk::Desk, error::Failure};
 use crate::recording::{self, Field, Mark};
 
 /// Say where a record stands: happened, cancelled, confirmed, disputed, void, done …
-///
-/// Events: happened, postponed, cancelled, lapsed, expected; while expected mooted, possible, likely, confirmed; once
-/// happened confirmed, disputed, retracted, reported. Statements: confirmed, disputed, retracted, reported. Questions:
-/// void, unanswerable, dropped, open. Todos: done, open.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  \
+#[command(
+    after_help = "Events: happened, postponed, cancelled, lapsed, expected; while expected mooted, possible, likely, confirmed; once happened confirmed, disputed, retracted, reported. Statements: confirmed, disputed, retracted, reported. Questions: void, unanswerable, dropped, open. Todos: done, open.\n\nExamples:\n  \
                         tidings mark alaska-summit happened --on \"15 August 2025\"\n  \
-                        tidings mark second-meeting cancelled --why \"no venue agreed\" --by kremlin")]
+                        tidings mark second-meeting cancelled --why \"no venue agreed\" --by kremlin"
+)]
 pub(super) struct MarkArgs {
     /// The entry: an id, a slug, or @ for the last one
     which: String,
@@ -67,7 +65,7 @@ impl AnnouncementArgs {
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct Signed {
     /// Who writes this down [env: TIDINGS_AUTHOR]
-    #[arg(long, value_name = "NAME", hide_short_help = true)]
+    #[arg(long, value_name = "NAME")]
     pub author: Option<String>,
 }
 

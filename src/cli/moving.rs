@@ -13,12 +13,11 @@ use super::{
 use crate::recording::{self, Moving};
 
 /// Record that a date was announced anew
-///
-/// The event keeps its id, and the old window stays on record: tidings slips counts it. A slip of the pen is mended by
-/// tidings edit --when.
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  \
-                        tidings move second-meeting --to \"mid-September\" --by kremlin --why \"no venue agreed\"")]
+#[command(
+    after_help = "The event keeps its id, and the old window stays on record: tidings slips counts it. A slip of the pen is mended by tidings edit --when.\n\nExample:\n  \
+                        tidings move second-meeting --to \"mid-September\" --by kremlin --why \"no venue agreed\""
+)]
 pub(super) struct MoveArgs {
     /// The event: an id, a slug, or @ for the last one
     which: String,

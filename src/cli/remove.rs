@@ -8,11 +8,10 @@ use super::{desk::Desk, echo, error::Failure, mark::Signed};
 use crate::recording;
 
 /// Remove a record
-///
-/// It keeps its id, and its name for what refers to it; tidings undo brings it back. An event that will not take place
-/// is marked, not removed.
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  tidings remove @ --why \"recorded twice\"")]
+#[command(
+    after_help = "It keeps its id, and its name for what refers to it; tidings undo brings it back. An event that will not take place is marked, not removed.\n\nExample:\n  tidings remove @ --why \"recorded twice\""
+)]
 pub(super) struct RemoveArgs {
     /// The record: an id, a slug, or @ for the last one
     which: String,

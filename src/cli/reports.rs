@@ -21,7 +21,7 @@ pub(super) struct ListArgs {
     pub limit: Option<usize>,
 }
 
-/// Arguments of `tidings questions`.
+/// List the open questions
 #[derive(Args, Debug)]
 pub(super) struct QuestionsArgs {
     /// Show so many at most
@@ -29,7 +29,7 @@ pub(super) struct QuestionsArgs {
     limit: Option<usize>,
 }
 
-/// Arguments of `tidings show`.
+/// Show one record whole
 #[derive(Args, Debug)]
 pub(super) struct ShowArgs {
     /// The record: an id, a slug, a name, or @ for the last one
@@ -44,7 +44,7 @@ impl ShowArgs {
     }
 }
 
-/// Arguments of `tidings timeline`.
+/// Show everything on one line of time
 #[derive(Args, Debug)]
 pub(super) struct TimelineArgs {
     /// Show entries of this kind alone: event, statement, question, note; with commas between

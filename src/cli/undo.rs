@@ -8,10 +8,10 @@ use super::{desk::Desk, echo, error::Failure, mark::Signed};
 use crate::recording;
 
 /// Take back what was recorded last, or one operation
-///
-/// The journal only grows: what is taken back no longer counts, and redo brings it back. What was recorded later stands.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  tidings undo\n  tidings undo o12")]
+#[command(
+    after_help = "The journal only grows: what is taken back no longer counts, and redo brings it back. What was recorded later stands.\n\nExamples:\n  tidings undo\n  tidings undo o12"
+)]
 pub(super) struct UndoArgs {
     /// The operation, as tidings history numbers it; left out: the last one
     operation: Option<String>,
@@ -20,10 +20,10 @@ pub(super) struct UndoArgs {
 }
 
 /// Bring back what undo took back
-///
-/// Again: what the undo before took back. Once anything else was recorded, name the operation.
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  tidings redo\n  tidings redo o12")]
+#[command(
+    after_help = "Again: what the undo before took back. Once anything else was recorded, name the operation.\n\nExamples:\n  tidings redo\n  tidings redo o12"
+)]
 pub(super) struct RedoArgs {
     /// The operation, as tidings history numbers it; left out: what the last undo took back
     operation: Option<String>,

@@ -14,18 +14,16 @@ use crate::{
 };
 
 /// Show how a date would be understood
-///
-/// What can be typed: tidings help dates.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  tidings when late August\n  tidings when 6 August --direction last\n  \
+    after_help = "What can be typed: tidings help dates.\n\nExamples:\n  tidings when late August\n  tidings when 6 August --direction last\n  \
                         tidings when 15 August 2025 11:30 --zone America/Anchorage"
 )]
 pub(super) struct WhenArgs {
     /// The words
     #[arg(required = true, allow_negative_numbers = true)]
     words: Vec<String>,
-    /// Where a missing year is looked for
+    /// Look for a missing year ahead, as --when of events does, or back, as --on does
     #[arg(long, value_name = "WAY", default_value = "next")]
     direction: Direction,
     /// The zone of the clock time, such as America/Anchorage
@@ -35,9 +33,7 @@ pub(super) struct WhenArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Direction {
-    /// The first one that is not over: --when of events, --deadline, --to
     Next,
-    /// The last one that has begun: --on, --asked, --published
     Last,
 }
 

@@ -17,6 +17,12 @@ pub enum LineError {
     /// It is not the JSON of one.
     #[error("not an operation: {0}")]
     Json(#[from] serde_json::Error),
+    /// It is of a newer version, which may hold what this release cannot read.
+    #[error(
+        "it is of version {0} of the journal; this release ({release}) reads up to {version}",
+        release = super::RELEASE, version = super::VERSION
+    )]
+    Version(u32),
     /// A field holds what it cannot.
     #[error("\"{field}\" cannot be {value:?}")]
     Field {
@@ -98,7 +104,7 @@ impl Operation {
     /// # Errors
     /// [`LineError`] where it is none. Whether it may enter is for [`Operation::verify`].
     pub fn parse(line: &str) -> Result<Self, LineError> {
-        let line: Line = serde_json::from_str(line)?;
+        let line: Line = serde_json::from_str(line).map_err(|why| newer(line, why))?;
         let digest = |name, hex: &str| field(name, hex, Digest::parse(hex));
         let recorded_at = DateTime::parse_from_rfc3339(&line.recorded_at)
             .ok()
@@ -140,6 +146,18 @@ impl Operation {
             changes,
             digest: digest("digest", &line.digest)?,
         })
+    }
+}
+
+/// The error of a line that cannot be read: its version, where that is a newer one.
+fn newer(line: &str, why: serde_json::Error) -> LineError {
+    #[derive(Deserialize)]
+    struct Versioned {
+        version: u32,
+    }
+    match serde_json::from_str::<Versioned>(line) {
+        Ok(line) if line.version > super::VERSION => LineError::Version(line.version),
+        _ => LineError::Json(why),
     }
 }
 

@@ -20,5 +20,5 @@ pub use verify::{Predecessor, Refusal};
 
 /// The version of the format that this release writes, and the newest that it reads.
 pub const VERSION: u32 = 1;
-/// The release that reads this version, named where a newer one is refused.
+/// This release, named where a newer version is refused.
 pub const RELEASE: &str = env!("CARGO_PKG_VERSION");

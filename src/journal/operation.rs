@@ -21,7 +21,7 @@ pub struct Header {
     pub seq: u64,
     /// Its place in fold order.
     pub clock: Clock,
-    /// The heads of other chains that were in the file, and that no operation of this chain had seen.
+    /// The heads of other chains that were in the file and that no operation there had seen, in order of bytes.
     pub seen: Vec<OperationKey>,
     /// The digest of the operation before it in its chain; none for the first.
     pub previous: Option<Digest>,
@@ -174,6 +174,26 @@ impl Limit {
         }
     }
 
+    /// Checks the texts of a header.
+    ///
+    /// # Errors
+    /// The limit that one passes.
+    pub fn of_header(header: &Header) -> Result<(), Self> {
+        let texts = [
+            header.author.as_deref(),
+            header.via.as_deref(),
+            Some(header.command.as_str()),
+        ];
+        match texts
+            .into_iter()
+            .flatten()
+            .find(|text| text.len() > Self::TEXT)
+        {
+            Some(text) => Err(Self::Text(text.len())),
+            None => Ok(()),
+        }
+    }
+
     /// Checks how many changes stand in one operation, and how large they are together.
     ///
     /// # Errors
@@ -211,11 +231,12 @@ impl Content {
 
 impl Operation {
     /// Seals an operation. A reason becomes change 0, the drafts changes 1, 2, 3 …; `salt` is asked once a change.
+    /// What the header has seen is put in order.
     ///
     /// # Errors
     /// [`Limit`] where the drafts are more than the journal takes in one piece.
     pub fn seal(
-        header: Header,
+        mut header: Header,
         reason: Option<&str>,
         drafts: Vec<Draft>,
         mut salt: impl FnMut() -> [u8; 16],
@@ -252,6 +273,9 @@ impl Operation {
                 })
             })
             .collect::<Result<Vec<_>, Limit>>()?;
+        header.seen.sort();
+        header.seen.dedup();
+        Limit::of_header(&header)?;
         Limit::of_operation(&changes)?;
         let digest = header.digest(&changes);
         Ok(Self {
@@ -272,8 +296,6 @@ impl Header {
     /// The digest of an operation with this header and these changes.
     #[must_use]
     pub fn digest(&self, changes: &[Change]) -> Digest {
-        let mut seen: Vec<&str> = self.seen.iter().map(OperationKey::as_str).collect();
-        seen.sort_unstable();
         let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let mut parts = Parts::new(&format!("tidings operation {}", self.version))
             .bytes(self.previous.unwrap_or(Digest::NONE).bytes())
@@ -285,9 +307,9 @@ impl Header {
             .text(self.via.as_deref().unwrap_or_default())
             .text(&self.command)
             .text(self.batch.as_ref().map_or("", Id::as_str))
-            .u32(count(seen.len()));
-        for key in seen {
-            parts = parts.text(key);
+            .u32(count(self.seen.len()));
+        for key in &self.seen {
+            parts = parts.text(key.as_str());
         }
         parts = parts.u32(count(changes.len()));
         for change in changes {

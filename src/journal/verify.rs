@@ -40,9 +40,9 @@ pub enum Refusal {
     /// Its clock is not greater than that of its predecessor.
     #[error("its clock is not after that of the operation before it")]
     Clock,
-    /// Its clock is more than 24 hours ahead.
-    #[error("its clock is more than 24 hours ahead of now")]
-    Ahead,
+    /// What it has seen is not in order of bytes, each once.
+    #[error("what it has seen is not in order")]
+    Seen,
     /// It was recorded after its clock.
     #[error("it was recorded after its clock")]
     RecordedAt,
@@ -88,6 +88,12 @@ impl Operation {
         if !header.is_known() {
             return Err(Refusal::Version(header.version));
         }
+        if header.replica.is_private() {
+            return Err(Refusal::Private);
+        }
+        if !header.seen.is_sorted_by(|one, next| one < next) {
+            return Err(Refusal::Seen);
+        }
         match (predecessor, header.previous) {
             (None, None) if header.seq == 1 => {}
             (None, None) => {
@@ -97,9 +103,10 @@ impl Operation {
                 });
             }
             (Some(before), Some(previous)) if before.digest == previous => {
-                if header.seq != before.seq + 1 {
+                let expected = before.seq.saturating_add(1);
+                if header.seq != expected {
                     return Err(Refusal::Seq {
-                        expected: before.seq + 1,
+                        expected,
                         found: header.seq,
                     });
                 }
@@ -112,6 +119,7 @@ impl Operation {
         if header.recorded_at > header.clock.millis() {
             return Err(Refusal::RecordedAt);
         }
+        Limit::of_header(header)?;
         Limit::of_operation(&self.changes)?;
         self.verify_changes()?;
         if header.digest(&self.changes) == self.digest {
@@ -137,7 +145,22 @@ impl Operation {
             if n != expected || (change.of == Of::This) != (n == 0) {
                 return Err(Refusal::Numbers);
             }
+            let refused = Refusal::Registers {
+                n,
+                of: match change.of {
+                    Of::This => "this operation",
+                    Of::Operation(_) => "another operation",
+                    Of::Record(_) => "a record",
+                },
+            };
+            if change.kind.is_some() != matches!(change.of, Of::Record(_)) {
+                return Err(refused);
+            }
             let Some(content) = &change.content else {
+                // A redaction empties records and reasons; what is undone it leaves.
+                if matches!(change.of, Of::Operation(_)) {
+                    return Err(refused);
+                }
                 continue;
             };
             if content.digest() != change.digest {
@@ -146,29 +169,31 @@ impl Operation {
             let patch =
                 Registers::parse(&content.patch).map_err(|why| Refusal::Patch { n, why })?;
             Limit::of_patch(&patch, content.patch.len())?;
+            if let Some(kind) = change.kind {
+                patch.fits(kind).map_err(|why| Refusal::Patch { n, why })?;
+            }
             let alone = |register: &str| patch.names().eq([register]);
-            let allowed = match (&change.of, change.kind) {
-                (Of::This, None) => {
-                    alone(REASON) && patch.get(REASON).is_some_and(serde_json::Value::is_string)
-                }
-                (Of::Operation(_), None) => alone(UNDONE) && is_undone(patch.get(UNDONE)),
-                (Of::Record(_), Some(kind)) => {
-                    patch.fits(kind).map_err(|why| Refusal::Patch { n, why })?;
-                    patch.get(REDACTED).is_none() || alone(REDACTED)
-                }
-                _ => false,
+            let allowed = match &change.of {
+                Of::This => alone(REASON) && is_reason(patch.get(REASON)),
+                Of::Operation(_) => alone(UNDONE) && is_undone(patch.get(UNDONE)),
+                // A redaction is for ever: nothing clears it.
+                Of::Record(_) => match patch.get(REDACTED) {
+                    None => true,
+                    Some(redacted) => alone(REDACTED) && *redacted == serde_json::Value::Bool(true),
+                },
             };
             if !allowed {
-                let of = match change.of {
-                    Of::This => "this operation",
-                    Of::Operation(_) => "another operation",
-                    Of::Record(_) => "a record",
-                };
-                return Err(Refusal::Registers { n, of });
+                return Err(refused);
             }
         }
         Ok(())
     }
+}
+
+fn is_reason(value: Option<&serde_json::Value>) -> bool {
+    value
+        .and_then(serde_json::Value::as_str)
+        .is_some_and(|why| !why.is_empty())
 }
 
 fn is_undone(value: Option<&serde_json::Value>) -> bool {

@@ -62,6 +62,7 @@ pub struct Forecast {
     #[serde(default)]
     pub option: Option<String>,
     /// 0 to 1.
+    #[serde(deserialize_with = "probability")]
     #[schemars(range(min = 0.0, max = 1.0))]
     pub probability: f64,
     /// Why.
@@ -70,6 +71,22 @@ pub struct Forecast {
     /// Who thought so.
     #[serde(default)]
     pub by: Option<Id>,
+}
+
+/// Reads a probability: what is none counts as not set, as every value that its field cannot hold.
+fn probability<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    let probability = f64::deserialize(deserializer)?;
+    if is_probability(probability) {
+        Ok(probability)
+    } else {
+        Err(serde::de::Error::custom(format!(
+            "{probability} is no probability"
+        )))
+    }
+}
+
+fn is_probability(number: f64) -> bool {
+    (0.0..=1.0).contains(&number)
 }
 
 impl Default for Question {
@@ -120,6 +137,20 @@ impl Own for Question {
                 "an answer goes with an answered question, and this one is {}",
                 self.status
             )));
+        }
+        for forecast in &self.forecasts {
+            if !is_probability(forecast.probability) {
+                return Err(Error::Rule(format!(
+                    "a probability lies between 0 and 1, and {} does not",
+                    forecast.probability
+                )));
+            }
+            if forecast.option.is_some() && self.r#type != QuestionType::Choice {
+                return Err(Error::Rule(format!(
+                    "a forecast of an option goes with a choice, and this question is of type {}",
+                    self.r#type
+                )));
+            }
         }
         Ok(())
     }

@@ -78,7 +78,8 @@ impl Registers {
     fn together<K: Own>(&self, id: &Id) -> Result<Record<K>, Error> {
         let mut document = Map::new();
         document.insert("id".into(), Value::String(id.to_string()));
-        for (name, value) in self.0.iter().filter(|(_, value)| !value.is_null()) {
+        let set = |(name, value): &(&String, &Value)| !value.is_null() && *name != "id";
+        for (name, value) in self.0.iter().filter(set) {
             match name.split_once('/') {
                 None => {
                     document.insert(name.clone(), value.clone());

@@ -37,7 +37,8 @@ pub struct Source {
 }
 
 /// A kept copy of a source.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Archived {
     /// Where the copy is.
     pub path: String,

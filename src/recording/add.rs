@@ -161,7 +161,7 @@ pub fn add(draft: &mut Draft<'_>, add: &Add) -> Result<Done, Error> {
     if matches!(record.kind(), Kind::Actor | Kind::Source | Kind::Story) {
         cite_plain(&mut record, &mut setting)?;
     }
-    setting.draft.add_any(&record)?;
+    setting.draft.put_any(&record)?;
     done(None, record, setting)
 }
 
@@ -221,7 +221,7 @@ fn name_by_its_words(record: &mut AnyRecord, setting: &mut Setting<'_, '_>) -> R
         _ => of_words,
     };
     let slug = match slug {
-        Some(slug) if setting.is_free(record.kind(), &slug)? => Some(slug),
+        Some(slug) if setting.is_free(&slug)? => Some(slug),
         _ => None,
     };
     record.set_slug(slug);
@@ -278,11 +278,7 @@ fn event_notices(record: &Record<Event>) -> Vec<Notice> {
     let cited =
         !record.citations.is_empty() || record.own.moves.iter().any(|step| step.citation.is_some());
     if record.own.status == EventStatus::Happened && !cited {
-        vec![Notice::new(
-            "no-source",
-            "no source",
-            "tidings cite @ --source URL",
-        )]
+        vec![Notice::no_source()]
     } else {
         Vec::new()
     }

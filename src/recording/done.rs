@@ -66,6 +66,12 @@ impl Notice {
         }
     }
 
+    /// That nothing is cited where something should be.
+    #[must_use]
+    pub fn no_source() -> Self {
+        Self::new("no-source", "no source", "tidings cite @ --source URL")
+    }
+
     /// A notice that nothing needs to settle.
     #[must_use]
     pub fn plain(code: &'static str, text: impl Into<String>) -> Self {

@@ -9,11 +9,12 @@ use super::{
     moving::step,
     shell::quote,
     which::{find_entry, shortened, typed as typed_of},
+    words_for::{cannot_become, is_already, stands_so, words_for},
 };
 use crate::{
     model::{
-        AnyRecord, Certainty, Event, EventStatus, Move, MoveKind, Note, NoteKind, Question,
-        QuestionStatus, Record, Standing, Word, nearest,
+        AnyRecord, Certainty, Event, EventStatus, Move, MoveKind, Note, Question, QuestionStatus,
+        Record, Standing, Word,
     },
     store::Draft,
     when::When,
@@ -32,46 +33,6 @@ pub struct Mark {
     pub why: Option<String>,
     /// `--who --by --announced --source --excerpt --locator --credibility`.
     pub given: Given,
-}
-
-/// The words that the record can become, from where it stands.
-#[must_use]
-pub fn words_for(record: &AnyRecord) -> Vec<&'static str> {
-    let words = |list: &[&'static str]| list.to_vec();
-    match record {
-        AnyRecord::Event(event) => match event.own.status {
-            EventStatus::Expected => words(&[
-                "happened",
-                "postponed",
-                "cancelled",
-                "lapsed",
-                "mooted",
-                "possible",
-                "likely",
-                "confirmed",
-            ]),
-            EventStatus::Postponed => words(&["happened", "cancelled", "lapsed", "expected"]),
-            EventStatus::Happened => words(&[
-                "confirmed",
-                "disputed",
-                "retracted",
-                "reported",
-                "expected",
-                "postponed",
-                "cancelled",
-                "lapsed",
-            ]),
-            EventStatus::Cancelled => words(&["expected", "happened", "postponed", "lapsed"]),
-            EventStatus::Lapsed => words(&["expected", "happened", "postponed", "cancelled"]),
-        },
-        AnyRecord::Statement(_) => words(&["confirmed", "disputed", "retracted", "reported"]),
-        AnyRecord::Question(question) => match question.own.status {
-            QuestionStatus::Open => words(&["void", "unanswerable", "dropped"]),
-            _ => words(&["open", "void", "unanswerable", "dropped"]),
-        },
-        AnyRecord::Note(note) if note.own.kind == Some(NoteKind::Todo) => words(&["done", "open"]),
-        _ => Vec::new(),
-    }
 }
 
 /// Marks where a record stands.
@@ -268,18 +229,33 @@ fn happened(
         }
         _ => {
             refuse_announcement(setting)?;
+            refuse_future(record, setting)?;
             cite_record(record, setting)?;
         }
     }
-    let today = setting.draft.moment().today;
-    if crate::when::class(record.own.when.as_ref(), today) == crate::when::Class::Upcoming {
-        setting.notices.push(Notice::new(
-            "future",
-            "its date is still to come",
-            "tidings edit @ --on today",
-        ));
+    if record.own.moves.iter().all(|step| step.citation.is_none()) && record.citations.is_empty() {
+        setting.notices.push(Notice::no_source());
     }
     Ok(())
+}
+
+/// Refuses that something happened whose date is still to come: without a day it would stand there as a fact.
+fn refuse_future(record: &Record<Event>, setting: &Setting<'_, '_>) -> Result<(), Error> {
+    let today = setting.draft.moment().today;
+    match record.own.when.as_ref() {
+        Some(when) if crate::when::class(Some(when), today) == crate::when::Class::Upcoming => {
+            let typed = typed_of(setting.draft, &record.clone().into())?;
+            Err(Error::usage(
+                format!(
+                    "{typed} \"{}\" is still to come: {}",
+                    record.own.title,
+                    crate::when::full(when, today)
+                ),
+                format!("on another day: tidings mark {typed} happened --on today"),
+            ))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn mark_question(record: &mut Record<Question>, typed: &str, mark: &Mark) -> Result<bool, Error> {
@@ -379,77 +355,6 @@ fn cite_record(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Res
         record.citations.push(cited.citation(setting.draft.mint()));
     }
     Ok(())
-}
-
-/// Whether the record stands so already.
-fn stands_so(record: &AnyRecord, word: &str) -> bool {
-    match record {
-        AnyRecord::Event(event) => event.own.status.word() == word,
-        AnyRecord::Question(question) => question.own.status.word() == word,
-        _ => false,
-    }
-}
-
-fn is_already(draft: &Draft<'_>, record: &AnyRecord, word: &str) -> Result<Error, Error> {
-    let typed = typed_of(draft, record)?;
-    Ok(Error::refused(
-        format!(
-            "{typed} \"{}\" is {word} already",
-            shortened(record.facts().headline)
-        ),
-        format!("tidings show {typed}"),
-    ))
-}
-
-/// The words that this record can become, with one example.
-fn cannot_become(
-    draft: &Draft<'_>,
-    record: &AnyRecord,
-    word: Option<&str>,
-) -> Result<Error, Error> {
-    let typed = typed_of(draft, record)?;
-    let words = words_for(record);
-    let what = format!("{typed} \"{}\"", shortened(record.facts().headline));
-    if words.is_empty() {
-        return Ok(Error::usage(
-            format!("{what} is a {}: it only stands", record.kind()),
-            format!("tidings edit {typed} … mends it; a todo can be done"),
-        ));
-    }
-    let (states, views): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| {
-        Certainty::read(word).is_err()
-            || !matches!(record, AnyRecord::Event(e) if e.own.status == EventStatus::Expected)
-    });
-    let mut list = states.join(", ");
-    if !views.is_empty() {
-        list = format!("{list}; or {}", views.join(", "));
-    }
-    let example = match (record, word) {
-        (AnyRecord::Event(_), Some("done")) => format!("tidings mark {typed} happened --on today"),
-        (AnyRecord::Question(_), Some("answered" | "done")) => {
-            format!("tidings answer {typed} \"…\"")
-        }
-        (_, Some(word)) if nearest(word, &words).is_some() => {
-            format!(
-                "tidings mark {typed} {}",
-                nearest(word, &words).unwrap_or_default()
-            )
-        }
-        (AnyRecord::Event(event), _) if event.own.is_open() => {
-            format!("tidings mark {typed} happened --on today")
-        }
-        _ => format!(
-            "tidings mark {typed} {}",
-            words.first().copied().unwrap_or_default()
-        ),
-    };
-    let says = word.map_or_else(String::new, |word| {
-        format!(" cannot become {}; it", quote(word))
-    });
-    Ok(Error::usage(
-        format!("{what}{says} can become: {list}"),
-        example,
-    ))
 }
 
 /// What waits on an event that will not take place.

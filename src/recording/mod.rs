@@ -1,6 +1,6 @@
 //! What a user does, one file a verb; and the rules over several fields and records.
 //!
-//! A verb takes a [`Draft`](crate::store::Draft), changes typed records in it and says what it did ([`Done`]). It
+//! A verb takes a [`Draft`], changes typed records in it and says what it did ([`Done`]). It
 //! neither opens a transaction nor prints: [`record`] runs it as one operation.
 
 mod add;
@@ -22,6 +22,7 @@ mod rules;
 pub mod shell;
 mod undo;
 mod which;
+mod words_for;
 
 pub use add::{Add, KINDS, KindWord, add, kind_word};
 pub use answer::answer;
@@ -34,11 +35,12 @@ pub use error::Error;
 pub use field::Field;
 pub use given::Given;
 pub use link::{fitting_verbs, link};
-pub use mark::{Mark, mark, words_for};
+pub use mark::{Mark, mark};
 pub use moving::{Moving, move_date};
 pub use remove::remove;
 pub use undo::{Reversal, redo, undo};
 pub use which::{Several, Which, find_entry, find_one};
+pub use words_for::words_for;
 
 use crate::store::{Draft, Moment, Place, Store, Written};
 

@@ -1,7 +1,7 @@
 //! `move WHICH --to WHEN`: a date announced anew. The event keeps its id, and the old window stays on record.
 
 use super::{
-    Done, Error, Field, Given,
+    Done, Error, Field, Given, Notice,
     add::done,
     date::{DateFlag, read_date, read_plain_date},
     field::{self, Mode, Setting},
@@ -84,6 +84,9 @@ pub fn move_date(draft: &mut Draft<'_>, typed: &str, moving: &Moving) -> Result<
         moving.why.as_deref(),
         &mut setting,
     )?;
+    if step.citation.is_none() {
+        setting.notices.push(Notice::no_source());
+    }
     record.own.moves.push(step);
     record.own.when = Some(understood.when);
     record.own.status = EventStatus::Expected;

@@ -94,10 +94,28 @@ impl Setting<'_, '_> {
     /// The id of the record of this kind that a name reaches, if there is one.
     fn named(&self, kind: Kind, typed: &str) -> Result<Option<Id>, Error> {
         match self.draft.find(&[kind], typed)? {
-            Found::One(id, _) => Ok(Some(id)),
+            Found::One(id, _) if self.is_meant(&id, typed)? => Ok(Some(id)),
+            Found::One(..) => Ok(None),
             Found::Removed(..) | Found::Nothing => Ok(None),
             Found::Several(found) => Err(super::which::several(self.draft, typed, &found)?),
         }
+    }
+
+    /// Whether a record that was found is meant by its name. The beginning of an id could be a short name by chance
+    /// (BBC), and a quote must not reach the wrong speaker so: in place of a name an id counts from 8 letters on.
+    fn is_meant(&self, id: &Id, typed: &str) -> Result<bool, Error> {
+        const FEWEST: usize = 8;
+        if !id.as_str().starts_with(typed) || typed.len() >= FEWEST {
+            return Ok(true);
+        }
+        let record = super::which::row(self.draft, id)?.any()?;
+        let folded = name::fold(typed);
+        let is_name = record
+            .facts()
+            .names
+            .iter()
+            .any(|name| name::fold(name) == folded);
+        Ok(is_name || record.slug().is_some_and(|slug| slug.as_str() == typed))
     }
 
     /// Makes a record in passing: it takes the slug where that is free.
@@ -110,10 +128,10 @@ impl Setting<'_, '_> {
         let mut record = Record::new(self.draft.mint(), own);
         record.visibility = visibility;
         record.slug = match slug {
-            Some(slug) if self.is_free(K::KIND, &slug)? => Some(slug),
+            Some(slug) if self.is_free(&slug)? => Some(slug),
             _ => None,
         };
-        self.draft.add(&record)?;
+        self.draft.put(&record)?;
         self.made.push(Made {
             id: record.id,
             kind: K::KIND,
@@ -128,17 +146,13 @@ impl Setting<'_, '_> {
         Ok(record.id)
     }
 
-    /// Whether no record of this kind that stands has the slug.
-    pub(super) fn is_free(&self, kind: Kind, slug: &Slug) -> Result<bool, Error> {
-        let kinds = if kind.is_entry() {
-            Kind::ENTRIES
-        } else {
-            &[kind]
-        };
+    /// Whether no record that stands has the slug, of whichever kind: a slug that nobody chose must not stand in the way
+    /// of one that somebody did.
+    pub(super) fn is_free(&self, slug: &Slug) -> Result<bool, Error> {
         let taken = self
             .draft
             .rows("WHERE slug = ?1 AND removed = 0", [slug.as_str()])?;
-        Ok(!taken.iter().any(|row| kinds.contains(&row.kind)))
+        Ok(taken.is_empty())
     }
 
     /// The record of one of these kinds that a word reaches: for links, which lead to what is there.

@@ -24,6 +24,7 @@ pub fn echo(
     let mut parts = vec![words::plain(what(record))];
     parts.extend(date(record, today).map(words::plain));
     let shared = Shared::of(record);
+    parts.extend(later(record, today).into_iter().map(words::plain));
     let links = shared
         .links
         .iter()
@@ -121,6 +122,27 @@ fn question_what(question: &crate::model::Question, record: &AnyRecord) -> Strin
 
 fn visibility(record: &AnyRecord) -> Option<&'static str> {
     (record.visibility() != Visibility::Public).then(|| record.visibility().word())
+}
+
+/// What is to happen with the record itself: an embargo that lifts, a look to be taken, a time out of sight.
+fn later(record: &AnyRecord, today: NaiveDate) -> Vec<String> {
+    let (check_on, hidden_until) = match record {
+        AnyRecord::Event(event) => (event.own.check_on.as_ref(), None),
+        AnyRecord::Question(question) => (
+            question.own.check_on.as_ref(),
+            question.own.hidden_until.as_ref(),
+        ),
+        _ => (None, None),
+    };
+    let embargo = Shared::of(record).embargo_until;
+    [
+        embargo.map(|until| format!("embargo until {}", until.long())),
+        check_on.map(|when| format!("next look {}", words::long(when, today))),
+        hidden_until.map(|when| format!("hidden until {}", words::long(when, today))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The date as it was understood, with how far away it is.

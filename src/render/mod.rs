@@ -50,12 +50,15 @@ impl Layout for Report<Item> {
     }
 }
 
+/// The first command that anybody types; in one line of a narrow screen, so that it can be pasted.
+pub const EXAMPLE: &str =
+    "tidings add summit \"Trump-Putin summit\" --when 2025-08-15 --who trump,putin";
+
 /// What stands in place of every report while there is nothing to report on.
 #[must_use]
 pub fn nothing_recorded() -> Vec<Block> {
-    let example = "tidings add summit \"Trump-Putin summit\" --when \"2025-08-15?\" --place Anchorage --who trump,putin";
     vec![
         Block::Line(0, Text::plain("Nothing recorded yet.")),
-        Block::Line(0, Text::new().with(example, Mark::Dim)),
+        Block::Line(0, Text::new().with(EXAMPLE, Mark::Dim)),
     ]
 }

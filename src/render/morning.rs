@@ -163,9 +163,9 @@ fn overdue(report: &Report<Item>) -> Vec<Row> {
 fn what_to_type(id: &str, status: EventStatus) -> String {
     match status {
         EventStatus::Expected => {
-            format!("mark {id} happened --on … | move {id} --to … | mark {id} lapsed")
+            format!("mark {id} happened --on …, or lapsed · move {id} --to …")
         }
-        _ => format!("move {id} --to … | mark {id} cancelled"),
+        _ => format!("mark {id} cancelled · move {id} --to …"),
     }
 }
 

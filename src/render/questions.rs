@@ -70,7 +70,7 @@ fn branches(
         ];
         let next = branch[1].clone();
         blocks.push(Block::Row(row(part, report, branch, under)));
-        branches(part, report, under, &format!("{next}    "), blocks);
+        branches(part, report, under, &format!("{next}     "), blocks);
     }
 }
 

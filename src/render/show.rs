@@ -3,7 +3,7 @@
 mod fields;
 mod near;
 
-use super::{Block, Field, Mark, Span, Text, block::aside, echo, words};
+use super::{Block, Field, Mark, Row, Span, Text, Title, block::aside, echo, words};
 use crate::{
     model::AnyRecord,
     report::{Item, Report, Shared},
@@ -41,11 +41,24 @@ fn head(item: &Item, report: &Report<Item>) -> Vec<Block> {
     if let Some(embargo) = words::embargo(&item.record, report.now, report.today, report.zone) {
         what = what.with(format!(", {embargo}"), Mark::Plain);
     }
-    vec![
-        Block::Paragraph(0, title(item, report)),
-        Block::Line(0, Text::joined(&names)),
-        Block::Line(0, what),
-    ]
+    let title = title(item, report);
+    let mut blocks = if title.0.iter().any(|span| span.text.contains('\n')) {
+        vec![
+            Block::Paragraph(0, title),
+            Block::Line(0, Text::joined(&names)),
+        ]
+    } else {
+        vec![Block::Row(Row {
+            title: Title {
+                before: title,
+                ..Title::default()
+            },
+            aside: names,
+            ..Row::default()
+        })]
+    };
+    blocks.push(Block::Line(0, what));
+    blocks
 }
 
 fn title(item: &Item, report: &Report<Item>) -> Text {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::{
-    Block, Field, Mark, Row, Text, Title,
+    Block, Field, Mark, Row, Span, Text, Title,
     wrap::{Line, columns, width as width_of, wrap, wrap_lines},
 };
 
@@ -38,9 +38,15 @@ pub fn terminal(
 }
 
 fn print(line: &Line, colour: bool, out: &mut impl Write) -> io::Result<()> {
-    for (at, span) in line.spans.iter().enumerate() {
-        let last = at + 1 == line.spans.len();
-        let text = if last {
+    // Nothing is printed after the last letter, though it stand in an earlier span.
+    let is_blank = |span: &Span| span.text.trim_end_matches(' ').is_empty();
+    let count = line
+        .spans
+        .iter()
+        .rposition(|span| !is_blank(span))
+        .map_or(0, |at| at + 1);
+    for (at, span) in line.spans.iter().take(count).enumerate() {
+        let text = if at + 1 == count {
             span.text.trim_end_matches(' ')
         } else {
             &span.text
@@ -167,64 +173,58 @@ impl Columns {
     }
 
     fn row(&self, row: &Row) -> Vec<Line> {
-        let [branch, branch_under] = &row.branch;
         let dated = row.date.is_some();
         let branch_at = row.indent + if dated { self.date + 2 } else { 0 };
-        let id_at = branch_at + columns(branch);
+        let id_at = branch_at + columns(&row.branch[0]);
         let at = id_at + if self.id > 0 { self.id + 2 } else { 0 };
-        let narrow = self.right < at + NARROW && at > row.indent + 2;
-        let date_width = if narrow { usize::MAX } else { self.date };
-        let date = row.date.as_ref().map(|date| wrap(date, date_width));
-        let mut dates = date.into_iter().flatten();
-        let mut head = after(
-            Line::default(),
-            row.indent,
-            &dates.next().unwrap_or_default(),
-        );
-        if dated {
-            head.space(
-                branch_at
-                    .saturating_sub(head.width)
-                    .max(usize::from(narrow)),
-            );
+        if self.right < at + NARROW && at > row.indent + 2 {
+            return self.narrow(row);
         }
-        head.push(branch, Mark::Dim);
-        head.push(&super::harmless(&row.id), Mark::Id);
-        let room = self
-            .right
-            .saturating_sub(if narrow { row.indent + 2 } else { at });
-        let (title, mut aside) = fit(&row.title, room);
-        aside.extend(row.aside.iter().cloned());
-        let mut body = beside(title, &Text::joined(&aside), room);
-        let under = row.under.iter().filter(|text| !text.is_empty());
-        body.extend(under.flat_map(|text| wrap(text, room)));
-        if narrow {
-            let hanging = self.hanging(row.indent + 2, body);
-            return std::iter::once(head).chain(hanging).collect();
-        }
-        let mut lines = Vec::new();
-        let mut margin = Some(head);
-        let mut body = body.into_iter();
-        loop {
-            // The rest of a long date, and the branch, stand in the columns before.
-            let (text, date) = (
-                body.next(),
-                if margin.is_some() { None } else { dates.next() },
-            );
-            if text.is_none() && date.is_none() {
-                return lines;
+        let mut dates = row.date.iter().flat_map(|date| wrap(date, self.date));
+        let mut margin = |branch: &str, id: &str| {
+            let date = dates.next();
+            let more = date.is_some();
+            let mut margin = after(Line::default(), row.indent, &date.unwrap_or_default());
+            if !branch.is_empty() || !id.is_empty() {
+                margin.space(branch_at.saturating_sub(margin.width));
+                margin.push(branch, Mark::Dim);
+                margin.push(&super::harmless(id), Mark::Id);
             }
-            let margin = margin.take().unwrap_or_else(|| {
-                let mut margin = after(Line::default(), row.indent, &date.unwrap_or_default());
-                if !branch_under.is_empty() {
-                    margin.space(branch_at.saturating_sub(margin.width));
-                    margin.push(branch_under, Mark::Dim);
-                }
-                margin
-            });
-            lines.push(after(margin, at, &text.unwrap_or_default()));
+            (margin, more)
+        };
+        let (head, _) = margin(&row.branch[0], &row.id);
+        let mut body = body(row, self.right.saturating_sub(at)).into_iter();
+        let mut lines = vec![after(head, at, &body.next().unwrap_or_default())];
+        // The rest of a long date, and the branch, stand in the columns before what hangs.
+        loop {
+            let text = body.next();
+            match margin(&row.branch[1], "") {
+                (_, false) if text.is_none() => return lines,
+                (margin, _) => lines.push(after(margin, at, &text.unwrap_or_default())),
+            }
         }
     }
+
+    /// Where the columns leave too little for words: date and id on a line of their own.
+    fn narrow(&self, row: &Row) -> Vec<Line> {
+        let room = self.right.saturating_sub(row.indent + 2);
+        let date = row.date.clone().unwrap_or_default();
+        let gap = if date.is_empty() { "" } else { "  " };
+        let head = date.with(gap, Mark::Plain).with(row.id.clone(), Mark::Id);
+        let mut lines = self.hanging(row.indent, wrap(&head, room));
+        lines.extend(self.hanging(row.indent + 2, body(row, room)));
+        lines
+    }
+}
+
+/// The words of a row, what stands beside them and what stands under them, on lines of this width.
+fn body(row: &Row, room: usize) -> Vec<Line> {
+    let (title, mut aside) = fit(&row.title, room);
+    aside.extend(row.aside.iter().cloned());
+    let mut lines = beside(title, &Text::joined(&aside), room);
+    let under = row.under.iter().filter(|text| !text.is_empty());
+    lines.extend(under.flat_map(|text| wrap(text, room)));
+    lines
 }
 
 /// Lines, and what stands beside them: at the right of the last one where it fits, else under them.
@@ -282,7 +282,11 @@ fn fit(title: &Title, room: usize) -> (Vec<Line>, Vec<super::Span>) {
             fits = middle;
         }
     }
-    let left = words.len() - fits;
+    let left = words.len().saturating_sub(fits);
+    // What has no spaces cannot be left out by words.
+    if left == 0 {
+        return (whole, Vec::new());
+    }
     let said = words.get(..fits).unwrap_or_default().join(" ");
     let more = if left == 1 {
         "… 1 word more".to_owned()

@@ -77,7 +77,13 @@ fn row(item: &Item, report: &Report<Item>) -> Row {
         Some(moved) => {
             let before = was(&moved, report);
             if event.own.when.is_none() {
-                row.aside.extend(before);
+                // Of a date that was withdrawn the last one says more than the first.
+                let mut dates = event.own.moves.iter().rev();
+                let last = dates.find_map(|step| step.from.as_ref());
+                let last =
+                    last.map(|last| aside(format!("was {}", when::short(last, report.today))));
+                row.aside.extend(last);
+                row.aside.extend(before.into_iter().skip(1));
                 row.under
                     .push(Text::joined(&waits_on.into_iter().collect::<Vec<_>>()));
             } else {

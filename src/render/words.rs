@@ -80,13 +80,20 @@ pub(super) fn said(statement: &Record<Statement>, names: &Names) -> Title {
         }),
         said: statement.own.text.clone(),
         quotes: match statement.own.form {
-            Form::Verbatim => ["“", "”"],
+            // Words that were pasted with their own marks need no second pair.
+            Form::Verbatim if !is_quoted(&statement.own.text) => ["“", "”"],
             // The fragments of a partial quote may bring their own marks.
             Form::Partial if !statement.own.text.contains(['“', '"', '«', '„']) => ["“", "”"],
             _ => ["", ""],
         },
         most: None,
     }
+}
+
+/// Whether the words stand in quotation marks of their own, from the first to the last.
+fn is_quoted(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(['“', '"', '«', '„']) && text.ends_with(['”', '"', '»', '“'])
 }
 
 /// `macron, meloni, merz and 4 more`; without speakers the attribution.
@@ -301,7 +308,6 @@ pub(super) fn step(step: &Move, names: &Names, today: NaiveDate) -> Vec<Span> {
         (from, to) => when::change(from.as_ref(), to.as_ref(), today),
     };
     let what = match (step.kind, &step.from) {
-        (MoveKind::Announced, None) => "first date".to_owned(),
         (MoveKind::Announced, _) => step.shift().words(),
         (MoveKind::TookPlace, _) => "took place".to_owned(),
         (kind, _) => kind.word().to_owned(),

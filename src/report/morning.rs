@@ -5,11 +5,14 @@ use rusqlite::types::Value;
 
 use super::{
     Ask, Due, Item, Report, ReportName,
-    query::{BY_EARLIEST, BY_LATEST, BY_SORT, Query, UNDATED},
+    query::{BY_EARLIEST, BY_LATEST, Query, UNDATED},
     questions::limited,
     touch::{self, STALE_AFTER},
 };
-use crate::store::{Error, Store, day_number};
+use crate::{
+    model::{Id, Verb},
+    store::{Error, Store, day_number},
+};
 
 /// How far the morning looks ahead.
 const AHEAD: i64 = 7;
@@ -54,8 +57,8 @@ pub(super) fn queries(ask: &Ask) -> Vec<(&'static str, Query)> {
         (
             "running events",
             open(
-                "latest >= ?1 AND earliest <= ?1 AND earliest < latest AND kind = 'event'",
-                BY_LATEST,
+                "earliest <= ?1 AND latest >= ?1 AND earliest < latest AND kind = 'event'",
+                BY_EARLIEST,
                 day,
             ),
         ),
@@ -173,7 +176,18 @@ fn due(store: &Store, ask: &Ask) -> Result<Vec<Item>, Error> {
     for item in &mut items {
         item.due = item.due(ask.today);
     }
-    items.retain(|item| item.due.is_some());
+    items.retain(|item| match item.due {
+        None => false,
+        Some(Due::Check(_)) => true,
+        // What the morning shows above for its date is awake.
+        Some(Due::Stale(_)) => day(item).is_none_or(|day| (day - ask.today).num_days() > AHEAD),
+    });
+    // A part that is stale with its whole is looked at with it.
+    let listed: Vec<Id> = items.iter().map(|item| item.record.id()).collect();
+    items.retain(|item| {
+        let mut wholes = item.shared().linked(Verb::PartOf);
+        !matches!(item.due, Some(Due::Stale(_))) || !wholes.any(|whole| listed.contains(&whole))
+    });
     items.sort_by_key(|item| match item.due {
         Some(Due::Check(day)) => (0, i64::from(day_number(day))),
         Some(Due::Stale(days)) => (1, -days),
@@ -183,7 +197,7 @@ fn due(store: &Store, ask: &Ask) -> Result<Vec<Item>, Error> {
 }
 
 fn count(store: &Store, ask: &Ask, report: &mut Report<Item>) -> Result<(), Error> {
-    let open = |condition: &str| Query::open(ask, condition, BY_SORT, Vec::new()).count(store);
+    let open = |condition: &str| Query::open(ask, condition, BY_EARLIEST, Vec::new()).count(store);
     let part = "EXISTS (SELECT 1 FROM edge JOIN record whole ON whole.id = edge.target WHERE edge.record = record.id \
                 AND edge.verb = 'part-of' AND whole.kind = 'question' AND whole.open = 1 AND whole.removed = 0)";
     report.counts.parts = open(&format!("kind = 'question' AND {part}"))?;
@@ -191,10 +205,13 @@ fn count(store: &Store, ask: &Ask, report: &mut Report<Item>) -> Result<(), Erro
     report.counts.undated = open("kind = 'event' AND earliest IS NULL")?;
     if let Some(story) = ask.story {
         let values = vec![Value::from(ask.day()), Value::Text(story.to_string())];
-        let elsewhere =
-            "open = 1 AND latest < ?1 AND record.story IS NOT ?2 AND kind IN ('event', 'question')";
+        let elsewhere = "latest < ?1 AND record.story IS NOT ?2 AND kind IN ('event', 'question')";
+        let anywhere = Ask {
+            story: None,
+            ..ask.clone()
+        };
         report.counts.overdue_elsewhere =
-            Query::of_any_story(elsewhere, BY_LATEST, values).count(store)?;
+            Query::open(&anywhere, elsewhere, BY_LATEST, values).count(store)?;
     }
     Ok(())
 }

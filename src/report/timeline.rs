@@ -3,12 +3,13 @@
 use rusqlite::types::Value;
 
 use super::{
-    Ask, Item, Report, ReportName,
+    Ask, Counts, Item, Report, ReportName,
     query::{BY_SORT, Query},
 };
 use crate::{
-    model::{Kind, Word as _},
+    model::{Kind, Record, Statement, Terms, Visibility, Word as _},
     store::{Error, Store},
+    when::Instant,
 };
 
 /// What stands on the line of time unless kinds are named: events, statements, and notes that are about a time. What
@@ -43,25 +44,72 @@ pub fn timeline(store: &Store, ask: &Ask, kinds: &[Kind]) -> Result<Report<Item>
         let found = query.rows(store, ask.limit)?;
         report.fill(group, Item::read_all(&found.rows, ask)?, found.left_out);
     }
-    let now = Value::from(i64::try_from(ask.now).unwrap_or(i64::MAX));
+    if report
+        .group("items")
+        .is_some_and(|group| group.left_out > 0)
+    {
+        report.counts = counted(store, ask, kinds)?;
+    } else {
+        let items = report.items("items").iter();
+        let why: Vec<Withheld> = items.filter_map(|item| Withheld::of(item, ask)).collect();
+        let count = |why_not| why.iter().filter(|why| **why == why_not).count();
+        report.counts.internal = count(Withheld::Internal);
+        report.counts.embargoed = count(Withheld::Embargoed);
+        report.counts.off_record = count(Withheld::OffRecord);
+    }
+    report.finish(store)
+}
+
+/// Why an item is not for publication, the first reason that fits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Withheld {
+    Internal,
+    Embargoed,
+    OffRecord,
+}
+
+impl Withheld {
+    fn of(item: &Item, ask: &Ask) -> Option<Self> {
+        let embargo = item.shared().embargo_until.map(Instant::to_utc_millis);
+        let off_record = |statement: &Record<Statement>| statement.own.terms == Terms::OffRecord;
+        if item.record.visibility() != Visibility::Public {
+            Some(Self::Internal)
+        } else if embargo.is_some_and(|until| until > ask.now_millis()) {
+            Some(Self::Embargoed)
+        } else {
+            item.statement()
+                .is_some_and(off_record)
+                .then_some(Self::OffRecord)
+        }
+    }
+}
+
+/// The same counts over everything, of which a limit shows only a part.
+fn counted(store: &Store, ask: &Ask, kinds: &[Kind]) -> Result<Counts, Error> {
+    // A quotation mark inside a text is escaped in JSON, so that no text can look like this.
+    const OFF_RECORD: &str =
+        "(kind = 'statement' AND instr(document, '\"terms\":\"off-record\"') > 0)";
+    let now = Value::from(ask.now_millis());
     let count = |which: &str, values: Vec<Value>| {
         Query::of(
             ask,
-            &format!("{which} AND {}", condition(kinds)),
+            &format!("({which}) AND {}", condition(kinds)),
             BY_SORT,
             values,
         )
         .count(store)
     };
-    let open = "visibility = 'public' AND (embargo_until IS NULL OR embargo_until <= ?1)";
-    report.counts.internal = count("visibility <> 'public'", Vec::new())?;
-    report.counts.embargoed = count(
-        "visibility = 'public' AND embargo_until > ?1",
-        vec![now.clone()],
-    )?;
-    report.counts.off_record = count(
-        &format!("{open} AND kind = 'statement' AND document ->> '$.terms' = 'off-record'"),
-        vec![now],
-    )?;
-    report.finish(store)
+    let any = format!("visibility <> 'public' OR embargo_until > ?1 OR {OFF_RECORD}");
+    let all = count(&any, vec![now.clone()])?;
+    if all == 0 {
+        return Ok(Counts::default());
+    }
+    let internal = count("visibility <> 'public'", Vec::new())?;
+    let embargoed = count("visibility = 'public' AND embargo_until > ?1", vec![now])?;
+    Ok(Counts {
+        internal,
+        embargoed,
+        off_record: all.saturating_sub(internal + embargoed),
+        ..Counts::default()
+    })
 }

@@ -28,8 +28,8 @@ pub(super) fn queries(ask: &Ask) -> Vec<(&'static str, Query)> {
         (
             "running",
             query(
-                "latest >= ?1 AND earliest <= ?1 AND earliest < latest",
-                BY_LATEST,
+                "earliest <= ?1 AND latest >= ?1 AND earliest < latest",
+                BY_EARLIEST,
                 true,
             ),
         ),

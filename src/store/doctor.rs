@@ -1,19 +1,19 @@
 //! Doctor: what is damaged, and what is worth knowing. Damage is what cannot be trusted; a finding is what commands
 //! never write, but what two desks can bring about together.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::{
     Error, Store,
     journal_table::{self, StoredOperation},
     project::{Rows, State, rows_of},
-    read, write,
+    read,
+    rebuild::HEADS,
+    write,
 };
 use crate::{
     journal::{Of, OperationKey, Predecessor},
-    model::{Id, Registers},
+    model::{ADDED, Id, REDACTED, Registers},
 };
 
 /// What `doctor` found.
@@ -41,27 +41,25 @@ pub struct Finding {
 }
 
 impl Store {
-    /// Looks through the whole file: the database, the chains of digests, the fold against the readings; and lists
-    /// what is worth knowing. `now` is UTC milliseconds.
+    /// Looks through the whole file, as it is at one moment: the database, the chains of digests, the fold against the
+    /// readings; and lists what is worth knowing. `now` is UTC milliseconds.
     ///
     /// # Errors
     /// What SQLite says where it cannot even be asked.
     pub fn doctor(&self, now: u64) -> Result<Diagnosis, Error> {
+        // What another command writes meanwhile must not look like damage.
+        let _held = self.snapshot()?;
         let mut diagnosis = Diagnosis::default();
-        self.check_database(&mut diagnosis)?;
-        self.check_chains(&mut diagnosis, now)?;
-        self.check_readings(&mut diagnosis)?;
-        self.find_forks(&mut diagnosis)?;
-        self.find_slugs(&mut diagnosis)?;
-        self.find_cycles(&mut diagnosis)?;
-        self.find_absent(&mut diagnosis)?;
-        if write::is_rehearsal(&self.connection)? {
-            diagnosis.find(
-                "rehearsal",
-                "this file was begun with a fixed clock: it is a rehearsal".into(),
-                None,
-            );
-        }
+        // One part that cannot be read must not hide what the others say.
+        let mut look = |what: &str, look: &dyn Fn(&mut Diagnosis) -> Result<(), Error>| {
+            if let Err(why) = look(&mut diagnosis) {
+                diagnosis.damage.push(format!("{what}: {why}"));
+            }
+        };
+        look("database", &|diagnosis| self.check_database(diagnosis));
+        look("journal", &|diagnosis| self.check_chains(diagnosis, now));
+        look("readings", &|diagnosis| self.check_readings(diagnosis));
+        look("findings", &|diagnosis| self.find_all(diagnosis));
         Ok(diagnosis)
     }
 
@@ -80,6 +78,7 @@ impl Store {
 
     fn check_chains(&self, diagnosis: &mut Diagnosis, now: u64) -> Result<(), Error> {
         let mut last_received: u64 = 0;
+        let mut ahead: Vec<i64> = Vec::new();
         journal_table::each_operation(&self.connection, |stored| {
             diagnosis.operations += 1;
             match stored {
@@ -90,11 +89,7 @@ impl Store {
                 Ok(stored) => {
                     self.check_operation(&stored, diagnosis)?;
                     if stored.operation.is_ahead(now) {
-                        let text = format!(
-                            "o{}: its clock is more than 24 hours ahead of now",
-                            stored.number
-                        );
-                        diagnosis.find("clock-ahead", text, None);
+                        ahead.push(stored.number);
                     }
                     // It may step back only from a last one that lay more than a day ahead.
                     let back = last_received.saturating_sub(stored.received_at);
@@ -109,6 +104,13 @@ impl Store {
             }
             Ok(())
         })?;
+        if let Some(first) = ahead.first() {
+            let text = format!(
+                "{} operations, o{first} the first, have a clock more than 24 hours ahead of now",
+                ahead.len()
+            );
+            diagnosis.find("clock-ahead", text, None);
+        }
         let orphans: i64 = self.connection.query_row(
             "SELECT count(*) FROM change WHERE operation NOT IN (SELECT number FROM operation)",
             [],
@@ -148,11 +150,18 @@ impl Store {
         if let Err(why) = operation.verify(before.as_ref()) {
             diagnosis.damage.push(format!("o{number}: {why}"));
         }
-        for change in operation
-            .changes
-            .iter()
-            .filter(|change| change.content.is_none())
-        {
+        for change in &operation.changes {
+            if let Of::Operation(key) = &change.of
+                && journal_table::number_of(&self.connection, key.as_str())?.is_none()
+            {
+                diagnosis.damage.push(format!(
+                    "o{number}: its change {} is of the operation {key}, which is missing",
+                    change.n
+                ));
+            }
+            if change.content.is_some() {
+                continue;
+            }
             let redacted = match &change.of {
                 Of::Record(id) => self
                     .connection
@@ -176,126 +185,74 @@ impl Store {
     }
 
     fn check_readings(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
-        let ids: Vec<String> = self
-            .connection
-            .prepare("SELECT of FROM change WHERE kind IS NOT NULL UNION SELECT id FROM record ORDER BY 1")?
-            .query_map([], |row| row.get(0))?
+        let mut select = self.connection.prepare(
+            "SELECT of FROM change WHERE kind IS NOT NULL UNION SELECT id FROM record \
+             UNION SELECT record FROM edge UNION SELECT record FROM name ORDER BY 1",
+        )?;
+        let ids: Vec<Option<Id>> = select
+            .query_map([], |row| {
+                Ok(row
+                    .get_ref(0)?
+                    .as_str()
+                    .ok()
+                    .and_then(|id| Id::parse(id).ok()))
+            })?
             .collect::<Result<_, _>>()?;
-        let (mut unknown, mut unread) = (0, 0);
-        for id in &ids {
-            let Ok(id) = Id::parse(id) else {
-                diagnosis
-                    .damage
-                    .push(format!("\"{id}\" is no id of a record"));
+        let mut unread = Unread::default();
+        for id in ids {
+            let Some(id) = id else {
+                diagnosis.damage.push("a row is of no record's id".into());
                 continue;
             };
-            let state = State::stored(&self.connection, &id)?;
-            let due = state
-                .as_ref()
-                .map(|state| rows_of(&state.record, state.removed, &state.recorded));
-            match Rows::stored(&self.connection, &id) {
-                Ok(rows) if rows == due => {}
-                Ok(_) => diagnosis
-                    .damage
-                    .push(format!("the rows of {id} are not what its changes say")),
-                Err(why) => diagnosis
-                    .damage
-                    .push(format!("the rows of {id} cannot be read: {why}")),
-            }
-            if let Some(state) = state {
-                diagnosis.records += 1;
-                let (unknown_here, unread_here) = unread_registers(&state);
-                unknown += unknown_here;
-                unread += unread_here;
+            match self.check_record(&id) {
+                Ok(Some(state)) => {
+                    diagnosis.records += 1;
+                    unread.count(&state);
+                }
+                Ok(None) => {}
+                Err(Error::Damaged(why)) => diagnosis.damage.push(why),
+                Err(why) => diagnosis.damage.push(format!("{id}: {why}")),
             }
         }
-        if unknown > 0 {
-            let text = format!(
-                "{unknown} registers that this release does not know are kept and not shown"
-            );
-            diagnosis.find("unknown-registers", text, None);
-        }
-        if unread > 0 {
-            diagnosis.find(
-                "unread-values",
-                format!("{unread} values cannot be read and count as not set"),
-                None,
-            );
-        }
-        Ok(())
-    }
-
-    fn find_forks(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
-        let mut select = self.connection.prepare(
-            "SELECT group_concat('o' || number, ', ' ORDER BY number) FROM operation GROUP BY replica, seq HAVING count(*) > 1",
-        )?;
-        for numbers in select.query_map([], |row| row.get::<_, String>(0))? {
-            diagnosis.find(
-                "fork",
-                format!("{} share one place in one chain", numbers?),
-                None,
-            );
-        }
-        Ok(())
-    }
-
-    fn find_slugs(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
-        let mut select = self.connection.prepare(
-            "SELECT slug, group_concat(id, ', ' ORDER BY first_change, id), max(id) FROM record \
-             WHERE slug IS NOT NULL AND removed = 0 \
-             GROUP BY slug, CASE WHEN kind IN ('event', 'statement', 'question', 'note') THEN 'entry' ELSE kind END \
-             HAVING count(*) > 1",
-        )?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            let (slug, ids, last): (String, String, String) =
-                (row.get(0)?, row.get(1)?, row.get(2)?);
-            let command = format!("tidings edit {last} --slug {slug}-2");
-            diagnosis.find(
-                "slug",
-                format!("{ids} share the slug {slug}; it is the first one's"),
-                Some(command),
-            );
-        }
-        Ok(())
-    }
-
-    fn find_cycles(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
-        for chain in ["of", "origin", "merged_into", "part-of"] {
-            let mut select = self
-                .connection
-                .prepare("SELECT record, target FROM edge WHERE verb = ?1")?;
-            let mut next: BTreeMap<String, Vec<String>> = BTreeMap::new();
-            for pair in select.query_map([chain], |row| Ok((row.get(0)?, row.get(1)?)))? {
-                let (record, target): (String, String) = pair?;
-                next.entry(record).or_default().push(target);
-            }
-            for cycle in cycles(&next) {
-                diagnosis.find(
-                    "cycle",
-                    format!("{} bite their tail by {chain}", cycle.join(", ")),
-                    None,
-                );
-            }
-        }
-        Ok(())
-    }
-
-    fn find_absent(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
-        let absent: i64 = self.connection.query_row(
-            "SELECT count(*) FROM edge JOIN record r ON r.id = edge.record AND r.removed = 0 \
-             LEFT JOIN record t ON t.id = edge.target WHERE t.id IS NULL",
+        unread.say(diagnosis);
+        let heads: i64 = self.connection.query_row(
+            &format!(
+                "SELECT (SELECT count(*) FROM (SELECT key FROM head EXCEPT {HEADS})) \
+                      + (SELECT count(*) FROM (SELECT * FROM ({HEADS}) EXCEPT SELECT key FROM head))"
+            ),
             [],
             |row| row.get(0),
         )?;
-        if absent > 0 {
-            diagnosis.find(
-                "absent",
-                format!("{absent} references lead to records that are not in this file"),
-                None,
-            );
+        if heads > 0 {
+            diagnosis
+                .damage
+                .push("the heads are not what the operations say".into());
         }
         Ok(())
+    }
+
+    /// Holds the rows of a record against what its changes say.
+    fn check_record(&self, id: &Id) -> Result<Option<State>, Error> {
+        let state = State::stored(&self.connection, id)?;
+        let due = state
+            .as_ref()
+            .map(|state| rows_of(&state.record, state.removed, &state.recorded));
+        let stray = || -> Result<bool, Error> {
+            Ok(self
+                .connection
+                .prepare_cached(
+                    "SELECT 1 FROM edge WHERE record = ?1 UNION ALL SELECT 1 FROM name WHERE record = ?1",
+                )?
+                .exists([id.as_str()])?)
+        };
+        let rows = Rows::stored(&self.connection, id)
+            .map_err(|why| Error::Damaged(format!("the rows of {id} cannot be read: {why}")))?;
+        if rows != due || (rows.is_none() && stray()?) {
+            return Err(Error::Damaged(format!(
+                "the rows of {id} are not what its changes say"
+            )));
+        }
+        Ok(state)
     }
 
     /// How many records have rows, removed ones among them.
@@ -308,7 +265,7 @@ impl Store {
 }
 
 impl Diagnosis {
-    fn find(&mut self, code: &'static str, text: String, command: Option<String>) {
+    pub(super) fn find(&mut self, code: &'static str, text: String, command: Option<String>) {
         self.findings.push(Finding {
             code,
             text,
@@ -317,43 +274,55 @@ impl Diagnosis {
     }
 }
 
-/// How many registers of a record this release does not know, and how many it knows and cannot read.
-fn unread_registers(state: &State) -> (usize, usize) {
-    let read = state.record.registers();
-    let missing = state
-        .registers
-        .names()
-        .filter(|name| *name != crate::model::ADDED && read.get(name).is_none());
-    missing.fold((0, 0), |(unknown, unread), name| {
-        let mut one = Registers::default();
-        one.set(name, state.registers.get(name).cloned().unwrap_or_default());
-        if one.fits(state.record.kind()).is_ok() {
-            (unknown + 1, unread)
-        } else {
-            (unknown, unread + 1)
-        }
-    })
+/// What of the records is not shown.
+#[derive(Default)]
+struct Unread {
+    unknown: usize,
+    unreadable: usize,
+    of_another_kind: usize,
 }
 
-/// The cycles among records each of which leads to others, each cycle once, under its smallest id.
-fn cycles(next: &BTreeMap<String, Vec<String>>) -> Vec<Vec<String>> {
-    let mut found: Vec<Vec<String>> = Vec::new();
-    for start in next.keys() {
-        let mut path = vec![start.clone()];
-        let mut at = start;
-        while let Some(to) = next.get(at).and_then(|targets| targets.first()) {
-            if to == start {
-                if path.iter().min() == Some(start) {
-                    found.push(path);
-                }
-                break;
+impl Unread {
+    /// Counts the registers of a record that this release does not know, those that it knows and cannot read, and the
+    /// changes that name another kind.
+    fn count(&mut self, state: &State) {
+        let read = state.record.registers();
+        let kind = state.record.kind();
+        for name in state.registers.names() {
+            if [ADDED, REDACTED].contains(&name) || read.get(name).is_some() {
+                continue;
             }
-            if path.contains(to) {
-                break;
+            let mut one = Registers::default();
+            one.set(name, state.registers.get(name).cloned().unwrap_or_default());
+            if one.fits(kind).is_ok() {
+                self.unknown += 1;
+            } else {
+                self.unreadable += 1;
             }
-            path.push(to.clone());
-            at = to;
+        }
+        self.of_another_kind += state.of_another_kind;
+    }
+
+    fn say(&self, diagnosis: &mut Diagnosis) {
+        let findings = [
+            (
+                self.unknown,
+                "unknown-registers",
+                "registers that this release does not know are kept and not shown",
+            ),
+            (
+                self.unreadable,
+                "unread-values",
+                "values cannot be read and count as not set",
+            ),
+            (
+                self.of_another_kind,
+                "another-kind",
+                "changes name another kind than their record's first, and are left out",
+            ),
+        ];
+        for (count, code, what) in findings.into_iter().filter(|(count, ..)| *count > 0) {
+            diagnosis.find(code, format!("{count} {what}"), None);
         }
     }
-    found
 }

@@ -1,16 +1,18 @@
 //! A draft: what one command is about to write. It sees itself: what was added or put is found by what comes after.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 
 use super::{
     Error, Moment,
     find::{self, Found},
-    project::{Recorded, Rows},
+    project::{Recorded, Rows, rows_of},
     read::{self, RecordRow},
 };
 use crate::{
     journal::{self, Of, OperationKey, Order, UNDONE, Undone},
-    model::{ADDED, AnyRecord, Id, Kind, Own, Record, Registers, Visit},
+    model::{self, ADDED, AnyRecord, Id, Kind, Own, Record, Registers, Visit},
 };
 
 /// The records and operations that one command changes.
@@ -28,6 +30,16 @@ struct Changed {
     kind: Kind,
     before: Registers,
     after: Registers,
+}
+
+/// What a draft amounts to.
+pub(super) struct Outcome {
+    /// The changes; what changed nothing is left out.
+    pub drafts: Vec<journal::Draft>,
+    /// The records whose rows stand as the draft made them, be they changed or not.
+    pub shown: BTreeSet<Id>,
+    pub reason: Option<String>,
+    pub mint: Mint,
 }
 
 /// Where ids come from.
@@ -82,85 +94,34 @@ impl<'s> Draft<'s> {
         self.mint.id()
     }
 
-    /// Adds a record that was not there.
-    ///
-    /// # Errors
-    /// A rule of the model that it breaks, or what SQLite says.
-    pub fn add<K: Own>(&mut self, record: &Record<K>) -> Result<(), Error> {
-        self.set(record, Registers::default())
-    }
-
-    /// Writes a record that is there as it now is. Of the changed fields alone a change is made.
+    /// Writes a record as it now is, whether or not it was there. Of the fields that differ from what is there alone a change is made.
     ///
     /// # Errors
     /// A rule of the model that it breaks, or what SQLite says.
     pub fn put<K: Own>(&mut self, record: &Record<K>) -> Result<(), Error> {
-        let before = match self.changed.iter().find(|changed| changed.id == record.id) {
-            Some(_) => Registers::default(),
-            None => match self.get::<K>(&record.id)? {
-                Some(stored) => added(Registers::of(&stored)),
-                None => Registers::default(),
-            },
-        };
-        self.set(record, before)
-    }
-
-    fn set<K: Own>(&mut self, record: &Record<K>, before: Registers) -> Result<(), Error> {
         record.check()?;
-        let after = added(Registers::of(record));
-        match self
-            .changed
-            .iter_mut()
-            .find(|changed| changed.id == record.id)
-        {
-            Some(changed) => changed.after = after,
-            None => self.changed.push(Changed {
-                id: record.id,
-                kind: K::KIND,
-                before,
-                after,
-            }),
+        let stored = self.row(&record.id)?;
+        if let Some(row) = stored.as_ref().filter(|row| row.kind != K::KIND) {
+            let (id, is, meant) = (row.id, row.kind, K::KIND);
+            return Err(Error::Model(model::Error::Rule(format!(
+                "{id} is a record of kind {is}, and cannot be written as one of kind {meant}"
+            ))));
         }
-        self.show(record)
-    }
-
-    /// Makes the rows of a record as if it were written, for what this command finds after it.
-    fn show<K: Own>(&self, record: &Record<K>) -> Result<(), Error> {
-        let stored = read::row(self.connection, &record.id)?;
-        let now = self.moment.now;
-        let first = Order {
-            clock: journal::Clock::tick(now, None),
-            replica: String::new(),
-            seq: 0,
-            digest: journal::Digest::NONE,
-            n: 0,
-        };
-        let first_change = stored.map_or(now, |row| row.first_change);
-        Rows::of(
-            record,
-            false,
-            &Recorded {
-                first,
-                first_change,
-                last_change: now,
-            },
-        )
-        .write(self.connection)
-    }
-
-    /// Adds a record of whichever kind.
-    ///
-    /// # Errors
-    /// As [`Draft::add`].
-    pub fn add_any(&mut self, record: &AnyRecord) -> Result<(), Error> {
-        struct Add<'d, 's>(&'d mut Draft<'s>);
-        impl Visit for Add<'_, '_> {
-            type Out = Result<(), Error>;
-            fn visit<K: Own>(self, record: &Record<K>) -> Self::Out {
-                self.0.add(record)
+        let after = added(Registers::of(record));
+        match self.changed_mut(&record.id) {
+            Some(changed) => changed.after = after,
+            None => {
+                let before = stored.as_ref().map(before::<K>).transpose()?;
+                self.changed.push(Changed {
+                    id: record.id,
+                    kind: K::KIND,
+                    before: before.unwrap_or_default(),
+                    after,
+                });
             }
         }
-        record.visit(Add(self))
+        let recorded = self.recorded(stored.as_ref());
+        Rows::of(record, false, &recorded).write(self.connection)
     }
 
     /// Writes a record of whichever kind as it now is.
@@ -183,15 +144,44 @@ impl<'s> Draft<'s> {
     /// # Errors
     /// What SQLite says.
     pub fn remove(&mut self, record: &AnyRecord) -> Result<(), Error> {
-        let after = record.registers();
-        let before = added(after.clone());
-        self.changed.push(Changed {
-            id: record.id(),
-            kind: record.kind(),
-            before,
-            after,
-        });
-        Ok(())
+        let registers = record.registers();
+        match self.changed_mut(&record.id()) {
+            Some(changed) => {
+                let mut without = Registers::default();
+                without.set(ADDED, serde_json::Value::Null);
+                changed.after.apply(&without);
+            }
+            None => self.changed.push(Changed {
+                id: record.id(),
+                kind: record.kind(),
+                before: added(registers.clone()),
+                after: registers,
+            }),
+        }
+        let stored = self.row(&record.id())?;
+        let recorded = self.recorded(stored.as_ref());
+        rows_of(record, true, &recorded).write(self.connection)
+    }
+
+    fn changed_mut(&mut self, id: &Id) -> Option<&mut Changed> {
+        self.changed.iter_mut().find(|changed| changed.id == *id)
+    }
+
+    /// When a record of this draft is recorded, until the journal holds it: its rows are shown at once, for what the
+    /// command finds after it, and `Store::write` makes them anew.
+    fn recorded(&self, stored: Option<&RecordRow>) -> Recorded {
+        let now = self.moment.now;
+        Recorded {
+            first: Order {
+                clock: journal::Clock::tick(now, None),
+                replica: String::new(),
+                seq: 0,
+                digest: journal::Digest::NONE,
+                n: 0,
+            },
+            first_change: stored.map_or(now, |row| row.first_change),
+            last_change: now,
+        }
     }
 
     /// Says how far an operation is taken back from now on.
@@ -201,7 +191,7 @@ impl<'s> Draft<'s> {
 
     /// Says why, for the whole command.
     pub fn reason(&mut self, why: Option<&str>) {
-        self.reason = why.map(str::to_owned);
+        self.reason = why.filter(|why| !why.is_empty()).map(str::to_owned);
     }
 
     /// The record of this kind with this id, if it stands.
@@ -256,8 +246,9 @@ impl<'s> Draft<'s> {
         self.connection
     }
 
-    /// The changes that the draft amounts to; what changed nothing is left out.
-    pub(super) fn finish(self) -> (Vec<journal::Draft>, Option<String>, Mint) {
+    /// What the draft amounts to.
+    pub(super) fn finish(self) -> Outcome {
+        let shown = self.changed.iter().map(|changed| changed.id).collect();
         let records = self.changed.into_iter().map(|changed| journal::Draft {
             of: Of::Record(changed.id),
             kind: Some(changed.kind),
@@ -276,8 +267,27 @@ impl<'s> Draft<'s> {
             .chain(operations)
             .filter(|draft| !draft.patch.is_empty())
             .collect();
-        (drafts, self.reason, self.mint)
+        Outcome {
+            drafts,
+            shown,
+            reason: self.reason,
+            mint: self.mint,
+        }
     }
+}
+
+/// The registers from which a patch leads to what a record becomes. Of a removed one nothing counts, and all that it
+/// had is to be set or cleared.
+fn before<K: Own>(row: &RecordRow) -> Result<Registers, Error> {
+    let registers = Registers::of(&row.record::<K>()?);
+    if !row.removed {
+        return Ok(added(registers));
+    }
+    let mut cleared = Registers::default();
+    for name in registers.names() {
+        cleared.set(name, serde_json::Value::Null);
+    }
+    Ok(cleared)
 }
 
 /// The registers with `added` first.

@@ -11,9 +11,9 @@ use crate::{journal, model};
 #[non_exhaustive]
 pub enum Error {
     /// SQLite says no.
-    #[error("the file {}: {why}", .path.display())]
+    #[error("the file{}: {why}", named(.path))]
     Sqlite {
-        /// The file.
+        /// The file; empty where it is the one that the command works on.
         path: PathBuf,
         /// What SQLite says.
         why: rusqlite::Error,
@@ -78,6 +78,14 @@ impl Error {
     }
 }
 
+fn named(path: &std::path::Path) -> String {
+    if path.as_os_str().is_empty() {
+        String::new()
+    } else {
+        format!(" {}", path.display())
+    }
+}
+
 /// Whether another process holds the file.
 pub(super) fn is_busy(why: &rusqlite::Error) -> bool {
     matches!(
@@ -101,7 +109,7 @@ impl From<rusqlite::Error> for Error {
             rusqlite::Error::FromSqlConversionFailure(..)
             | rusqlite::Error::InvalidColumnType(..) => Self::Damaged(why.to_string()),
             why => Self::Sqlite {
-                path: PathBuf::from("tidings.db"),
+                path: PathBuf::new(),
                 why,
             },
         }

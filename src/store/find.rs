@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::{Error, journal_table, read};
+use super::{Error, journal_table};
 use crate::model::{Id, Kind, Word as _, canonical_url, name};
 
 /// What stands behind a typed word.
@@ -66,23 +66,25 @@ fn select(
     tail: &str,
     params: impl rusqlite::Params,
 ) -> Result<Vec<(Id, Kind)>, Error> {
-    let rows = read::rows(connection, tail, params)?;
-    Ok(rows
-        .into_iter()
-        .filter(|row| kinds.contains(&row.kind))
-        .map(|row| (row.id, row.kind))
-        .collect())
+    let mut select = connection.prepare_cached(&format!("SELECT id, kind FROM record {tail}"))?;
+    let mut rows = select.query(params)?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kind = Kind::read(&row.get::<_, String>(1)?)?;
+        if kinds.contains(&kind) {
+            found.push((Id::parse(&row.get::<_, String>(0)?)?, kind));
+        }
+    }
+    Ok(found)
 }
+
+/// Those that have a slug, the first added first.
+pub(super) const BY_SLUG: &str = "WHERE slug = ?1 AND removed = 0 ORDER BY first_change, id";
 
 /// After a merge several may have one slug: it belongs to the first added of those that stand, in each group of kinds
 /// among which slugs are unique.
 fn by_slug(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
-    let mut found = select(
-        connection,
-        kinds,
-        "WHERE slug = ?1 AND removed = 0 ORDER BY first_change, id",
-        [typed],
-    )?;
+    let mut found = select(connection, kinds, BY_SLUG, [typed])?;
     let group = |kind: Kind| if kind.is_entry() { Kind::Event } else { kind };
     let mut groups = Vec::new();
     found.retain(|(_, kind)| {
@@ -93,25 +95,33 @@ fn by_slug(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found
     Ok(Found::among(found))
 }
 
+/// Those whose id begins with what was typed.
+pub(super) fn by_beginning(removed: u8) -> String {
+    format!("WHERE id >= ?1 AND id < ?2 AND removed = {removed} ORDER BY id")
+}
+
+/// Entries go first: the ids that lists show are unique among them.
 fn by_prefix(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
     if !Id::is_prefix(typed) {
         return Ok(Found::Nothing);
     }
     let range = [typed, &format!("{typed}~")];
-    let tail = |removed: u8| {
-        format!(
-            "WHERE record.id >= ?1 AND record.id < ?2 AND removed = {removed} ORDER BY id LIMIT 20"
-        )
-    };
-    Found::among(select(connection, kinds, &tail(0), range)?).or_else(|| {
-        Ok(
-            match select(connection, kinds, &tail(1), range)?.as_slice() {
+    let (entries, others): (Vec<Kind>, Vec<Kind>) = kinds.iter().partition(|kind| kind.is_entry());
+    let with =
+        |kinds: &[Kind], removed: u8| select(connection, kinds, &by_beginning(removed), range);
+    Found::among(with(&entries, 0)?)
+        .or_else(|| Ok(Found::among(with(&others, 0)?)))?
+        .or_else(|| {
+            Ok(match with(kinds, 1)?.as_slice() {
                 [(id, kind)] => Found::Removed(*id, *kind),
                 _ => Found::Nothing,
-            },
-        )
-    })
+            })
+        })
 }
+
+/// Those that a name reaches.
+pub(super) const BY_NAME: &str =
+    "WHERE id IN (SELECT record FROM name WHERE folded IN (?1, ?2)) AND removed = 0 ORDER BY sort";
 
 fn by_name(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
     let folded = name::fold(typed);
@@ -119,20 +129,17 @@ fn by_name(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found
         return Ok(Found::Nothing);
     }
     let url = canonical_url(typed).unwrap_or_else(|| folded.clone());
-    let found = select(
-        connection,
-        kinds,
-        "WHERE record.id IN (SELECT record FROM name WHERE folded IN (?1, ?2)) AND removed = 0 ORDER BY sort",
-        [folded, url],
-    )?;
+    let found = select(connection, kinds, BY_NAME, [folded, url])?;
     Ok(Found::among(found))
 }
 
+/// What was written here, newest first.
+pub(super) const RECENT: &str =
+    "SELECT number FROM operation WHERE taken_in = 0 AND via IS NOT 'import' ORDER BY number DESC";
+
 /// The entry that the last write of this file was about and that still stands; with `back` 2 the one before.
 fn recent(connection: &Connection, back: usize) -> Result<Found, Error> {
-    let mut operations = connection.prepare_cached(
-        "SELECT number FROM operation WHERE taken_in = 0 AND via IS NOT 'import' ORDER BY number DESC",
-    )?;
+    let mut operations = connection.prepare_cached(RECENT)?;
     let mut numbers = operations.query([])?;
     let mut seen: Vec<Id> = Vec::new();
     while let Some(row) = numbers.next()? {
@@ -149,11 +156,14 @@ fn recent(connection: &Connection, back: usize) -> Result<Found, Error> {
     Ok(Found::Nothing)
 }
 
+/// What an operation is about.
+pub(super) const ABOUT: &str =
+    "SELECT of, kind FROM change WHERE operation = ?1 AND n > 0 ORDER BY n";
+
 /// The entry that an operation is about and that stands: that of its first change of one, or, where it takes back or
 /// brings back another operation, what that one is about.
 pub(super) fn about(connection: &Connection, number: i64) -> Result<Option<(Id, Kind)>, Error> {
-    let mut changes = connection
-        .prepare_cached("SELECT of, kind FROM change WHERE operation = ?1 AND n > 0 ORDER BY n")?;
+    let mut changes = connection.prepare_cached(ABOUT)?;
     let of: Vec<(String, Option<String>)> = changes
         .query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_, _>>()?;

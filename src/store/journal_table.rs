@@ -80,7 +80,7 @@ pub(super) fn append(
 }
 
 /// Keeps the heads: what an operation has seen is one no longer, and it is one until another sees it.
-pub(super) fn note_head(connection: &Connection, operation: &Operation) -> Result<(), Error> {
+fn note_head(connection: &Connection, operation: &Operation) -> Result<(), Error> {
     let header = &operation.header;
     let mut drop_head = connection.prepare_cached("DELETE FROM head WHERE key = ?1")?;
     for key in &header.seen {
@@ -139,9 +139,19 @@ fn read_operation(connection: &Connection, row: &Row<'_>) -> Result<StoredOperat
     let whole = |name: &'static str| -> Result<u64, Error> {
         u64::try_from(row.get::<_, i64>(name)?).map_err(|_| damaged(name))
     };
-    let seen: Vec<String> =
-        serde_json::from_str(&row.get::<_, String>("seen")?).map_err(|_| damaged("seen"))?;
-    let batch: Option<String> = row.get("batch")?;
+    // What is absent is null, never an empty text: the digest could not tell the two apart.
+    let text = |name: &'static str| -> Result<Option<String>, Error> {
+        match row.get::<_, Option<String>>(name)? {
+            Some(text) if text.is_empty() => Err(damaged(name)),
+            text => Ok(text),
+        }
+    };
+    let written: String = row.get("seen")?;
+    let seen: Vec<String> = serde_json::from_str(&written).map_err(|_| damaged("seen"))?;
+    if serde_json::to_string(&seen).ok() != Some(written) {
+        return Err(damaged("seen"));
+    }
+    let batch = text("batch")?;
     let previous: Option<Vec<u8>> = row.get("previous")?;
     let header = Header {
         version: row.get("version")?,
@@ -156,8 +166,8 @@ fn read_operation(connection: &Connection, row: &Row<'_>) -> Result<StoredOperat
         previous: previous
             .map(|bytes| Digest::from_bytes(&bytes).ok_or_else(|| damaged("previous digest")))
             .transpose()?,
-        author: row.get("author")?,
-        via: row.get("via")?,
+        author: text("author")?,
+        via: text("via")?,
         recorded_at: whole("recorded_at")?,
         command: row.get("command")?,
         batch: batch
@@ -186,7 +196,7 @@ fn changes_of(connection: &Connection, number: i64) -> Result<Vec<Change>, Error
     let damaged =
         |what: &str| Error::Damaged(format!("o{number} has a change with no readable {what}"));
     let mut select = connection.prepare_cached(
-        "SELECT n, coalesce(of, ''), kind, patch, salt, digest FROM change WHERE operation = ?1 ORDER BY n",
+        "SELECT n, of, kind, patch, salt, digest FROM change WHERE operation = ?1 ORDER BY n",
     )?;
     let mut rows = select.query([number])?;
     let mut changes = Vec::new();
@@ -195,7 +205,12 @@ fn changes_of(connection: &Connection, number: i64) -> Result<Vec<Change>, Error
         let salt: Option<Vec<u8>> = row.get(4)?;
         changes.push(Change {
             n: row.get(0)?,
-            of: Of::parse(&row.get::<_, String>(1)?).ok_or_else(|| damaged("record"))?,
+            of: match row.get::<_, Option<String>>(1)? {
+                None => Of::This,
+                Some(of) => Of::parse(&of)
+                    .filter(|of| *of != Of::This)
+                    .ok_or_else(|| damaged("record"))?,
+            },
             kind: row
                 .get::<_, Option<String>>(2)?
                 .map(|kind| Kind::read(&kind).map_err(|_| damaged("kind")))
@@ -224,15 +239,16 @@ pub(super) struct RecordChange {
     pub step: Step,
 }
 
+/// The changes of one record.
+pub(super) const CHANGES_OF_RECORD: &str = "SELECT c.operation, o.key, o.recorded_at, o.clock, o.replica, o.seq, o.digest, c.n, c.kind, c.patch \
+         FROM change c JOIN operation o ON o.number = c.operation WHERE c.of = ?1";
+
 /// The changes of a record, each with whether it counts, in fold order.
 pub(super) fn changes_of_record(
     connection: &Connection,
     id: &Id,
 ) -> Result<Vec<RecordChange>, Error> {
-    let mut select = connection.prepare_cached(
-        "SELECT c.operation, o.key, o.recorded_at, o.clock, o.replica, o.seq, o.digest, c.n, c.kind, c.patch \
-         FROM change c JOIN operation o ON o.number = c.operation WHERE c.of = ?1",
-    )?;
+    let mut select = connection.prepare_cached(CHANGES_OF_RECORD)?;
     let mut rows = select.query([id.as_str()])?;
     let mut changes: Vec<RecordChange> = Vec::new();
     let mut undone: Option<(i64, Undone)> = None;
@@ -268,15 +284,16 @@ pub(super) fn undone_of(connection: &Connection, key: &str) -> Result<Undone, Er
     Ok(Undone::fold(undone_changes(connection, key)?))
 }
 
+/// The changes of one operation's registers.
+pub(super) const CHANGES_OF_OPERATION: &str = "SELECT o.clock, o.replica, o.seq, o.digest, c.n, c.patch \
+         FROM change c JOIN operation o ON o.number = c.operation WHERE c.of = ?1";
+
 /// The changes of the registers of the operation with this key.
 pub(super) fn undone_changes(
     connection: &Connection,
     key: &str,
 ) -> Result<Vec<(Order, Registers)>, Error> {
-    let mut select = connection.prepare_cached(
-        "SELECT o.clock, o.replica, o.seq, o.digest, c.n, c.patch \
-         FROM change c JOIN operation o ON o.number = c.operation WHERE c.of = ?1",
-    )?;
+    let mut select = connection.prepare_cached(CHANGES_OF_OPERATION)?;
     let mut rows = select.query([key])?;
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {

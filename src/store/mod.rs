@@ -4,9 +4,12 @@ mod doctor;
 mod draft;
 mod error;
 mod find;
+mod findings;
 mod journal_table;
 mod open;
 mod place;
+#[cfg(test)]
+mod plans;
 mod project;
 mod read;
 mod rebuild;
@@ -34,6 +37,11 @@ use crate::{
     journal::{OperationKey, Undone},
     model::{Id, Kind, Own, Record},
 };
+
+/// The operations of one record, and those that take them back or bring them back; by indexes, however long the file.
+const HISTORY_OF: &str = "WHERE number IN (SELECT operation FROM change WHERE of = ?1 UNION \
+     SELECT u.operation FROM change c JOIN operation o ON o.number = c.operation \
+     JOIN change u ON u.of = o.key WHERE c.of = ?1) ORDER BY number DESC LIMIT ?2";
 
 /// One open file.
 #[derive(Debug)]
@@ -148,14 +156,9 @@ impl Store {
                 "ORDER BY number DESC LIMIT ?1",
                 [limit],
             ),
-            Some(id) => journal_table::operations(
-                &self.connection,
-                "WHERE number IN (SELECT operation FROM change WHERE of = ?1) \
-                 OR number IN (SELECT u.operation FROM change c JOIN operation o ON o.number = c.operation \
-                               JOIN change u ON u.of = o.key WHERE c.of = ?1) \
-                 ORDER BY number DESC LIMIT ?2",
-                (id.as_str(), limit),
-            ),
+            Some(id) => {
+                journal_table::operations(&self.connection, HISTORY_OF, (id.as_str(), limit))
+            }
         }
     }
 

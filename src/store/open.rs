@@ -26,8 +26,17 @@ fn migrations() -> Migrations<'static> {
     ])
 }
 
+/// A file in memory, for tests of this module.
+#[cfg(test)]
+pub(super) fn in_memory() -> Connection {
+    let mut connection = Connection::open_in_memory().unwrap();
+    migrations().to_latest(&mut connection).unwrap();
+    connection
+}
+
 impl Store {
-    /// Opens a file for reading; none where there is none yet. Reading never writes.
+    /// Opens a file for reading; none where there is none yet. Reading never writes. All readings are of one state of
+    /// the file, that of the first of them.
     ///
     /// # Errors
     /// [`Error::Foreign`], [`Error::Newer`], or what SQLite says.
@@ -42,19 +51,16 @@ impl Store {
                 });
             }
         }
-        let connection = connect(path)?;
-        let store = Self {
-            connection,
-            path: path.to_owned(),
-        };
-        let current = store.check_version()?;
-        if current && store.projection_is_current()? {
-            store.pragma("query_only", true)?;
-            return Ok(Some(store));
+        let mut store = Self::connected(path)?;
+        if !store.check_version()? || !store.projection_is_current()? {
+            store.migrate()?;
         }
-        let mut store = store;
-        store.migrate()?;
         store.pragma("query_only", true)?;
+        // One state for all; and a statement outside a transaction would take and drop the locks of its own.
+        store
+            .connection
+            .execute_batch("BEGIN")
+            .map_err(error::at(&store.path))?;
         Ok(Some(store))
     }
 
@@ -66,11 +72,7 @@ impl Store {
         if !path.exists() {
             make(path)?;
         }
-        let connection = connect(path)?;
-        let mut store = Self {
-            connection,
-            path: path.to_owned(),
-        };
+        let mut store = Self::connected(path)?;
         if !store.check_version()? || !store.projection_is_current()? {
             store.migrate()?;
         }
@@ -89,6 +91,31 @@ impl Store {
         Ok(Self {
             connection,
             path: PathBuf::from(":memory:"),
+        })
+    }
+
+    /// A store on the file as it is, for which [`Store::check_version`] is still to speak.
+    fn connected(path: &Path) -> Result<Self, Error> {
+        if path.is_dir() {
+            return Err(Error::Foreign(path.to_owned()));
+        }
+        // Merely closing a file that was left with a log of its own would write that into it. Such a file is first
+        // looked at as one that nobody writes: what is not ours stays untouched.
+        let left_behind = ["-wal", "-journal"].iter().any(|suffix| {
+            let mut log = path.as_os_str().to_owned();
+            log.push(suffix);
+            Path::new(&log).exists()
+        });
+        if left_behind {
+            Self {
+                connection: connect_immutable(path)?,
+                path: path.to_owned(),
+            }
+            .check_version()?;
+        }
+        Ok(Self {
+            connection: connect(path)?,
+            path: path.to_owned(),
         })
     }
 
@@ -164,18 +191,21 @@ fn connect(path: &Path) -> Result<Connection, Error> {
         .and_then(|()| can_read(&connection))
     {
         Ok(()) => Ok(connection),
-        Err(why) if is_read_only(&why) => {
-            let uri = format!("file:{}?immutable=1", uri_path(path));
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-                | OpenFlags::SQLITE_OPEN_URI
-                | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            Connection::open_with_flags(uri, flags).map_err(&at)
-        }
+        Err(why) if is_read_only(&why) => connect_immutable(path),
         Err(why) if why.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
             Err(Error::Foreign(path.to_owned()))
         }
         Err(why) => Err(at(why)),
     }
+}
+
+/// Opens the file as one that nobody writes.
+fn connect_immutable(path: &Path) -> Result<Connection, Error> {
+    let uri = format!("file:{}?immutable=1", uri_path(path));
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Connection::open_with_flags(uri, flags).map_err(error::at(path))
 }
 
 fn can_read(connection: &Connection) -> rusqlite::Result<()> {

@@ -41,7 +41,14 @@ impl Place {
     /// The place of the file at `path`, remembered under `state` (a directory of this program).
     #[must_use]
     pub fn of(path: &Path, state: Option<&Path>) -> Self {
-        let canonical = fs::canonicalize(path).ok();
+        // A file that is yet to be made will stand where its folder says.
+        let canonical = fs::canonicalize(path).ok().or_else(|| {
+            let folder = match path.parent()? {
+                folder if folder.as_os_str().is_empty() => Path::new("."),
+                folder => folder,
+            };
+            Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
+        });
         let name = canonical.map(|path| {
             use std::os::unix::ffi::OsStrExt as _;
             let hash: [u8; 32] = Sha256::digest(path.as_os_str().as_bytes()).into();
@@ -65,8 +72,14 @@ impl Place {
         }
     }
 
+    /// What is remembered. An entry that cannot be written counts as none: it would stay behind the chain, and an
+    /// older file put back would then go on with it.
     fn remembered(&self) -> Option<End> {
-        let file = fs::File::open(self.entry.as_ref()?).ok()?;
+        let file = fs::OpenOptions::new()
+            .read(true)
+            .write(true)
+            .open(self.entry.as_ref()?)
+            .ok()?;
         let mut text = String::new();
         (&file).take(SIZE as u64).read_to_string(&mut text).ok()?;
         let mut words = text.split_whitespace();
@@ -85,14 +98,20 @@ impl Place {
     }
 
     /// Remembers the end of the chain. Written over itself, neither renamed nor synced: losing it costs a new replica,
-    /// and a rename would make every command dearer. Says whether it could.
+    /// and a rename would make every command dearer.
+    ///
+    /// # Errors
+    /// What the system says where it cannot be kept.
     #[allow(
         clippy::disallowed_methods,
         reason = "an entry holds the machine's own time, never that of the command"
     )]
-    pub(super) fn remember(&self, end: &End) -> bool {
+    pub(super) fn remember(&self, end: &End) -> Result<(), Error> {
         let Some(entry) = &self.entry else {
-            return false;
+            return Err(Error::Io {
+                path: PathBuf::from("the state of this place"),
+                why: std::io::ErrorKind::NotFound.into(),
+            });
         };
         let now = SystemTime::now()
             .duration_since(UNIX_EPOCH)
@@ -120,7 +139,10 @@ impl Place {
                 .open(entry)?;
             file.write_all(text.as_bytes())
         };
-        write().is_ok()
+        write().map_err(|why| Error::Io {
+            path: entry.clone(),
+            why,
+        })
     }
 }
 
@@ -131,13 +153,28 @@ fn changed_at(file: &fs::File) -> Option<SystemTime> {
     Some(UNIX_EPOCH + Duration::from_secs(seconds))
 }
 
+/// Whether any operation of a replica came from elsewhere.
+pub(super) const CAME_BACK: &str = "SELECT 1 FROM operation WHERE replica = ?1 AND taken_in = 1";
+
+/// Whether the file holds the end of a chain.
+pub(super) const HOLDS: &str =
+    "SELECT 1 FROM operation WHERE replica = ?1 AND key >= ?2 AND key < ?3 AND digest = ?4";
+
+/// What follows an operation in its chain.
+pub(super) const SUCCESSORS: &str =
+    "SELECT digest FROM operation WHERE replica = ?1 AND key >= ?2 AND key < ?3 AND previous = ?4";
+
 /// Follows the chain from what was remembered to its end in the file; none where the file does not hold it, where it
-/// forks, or where operations of this place come back from elsewhere.
+/// forks, or where any operation of this place came back from elsewhere.
 fn follow(connection: &Connection, mut end: End) -> Result<Option<End>, Error> {
+    let came_back = connection
+        .prepare_cached(CAME_BACK)?
+        .exists([end.replica.as_str()])?;
+    if came_back {
+        return Ok(None);
+    }
     let holds = connection
-        .prepare_cached(
-            "SELECT 1 FROM operation WHERE replica = ?1 AND key >= ?2 AND key < ?3 AND digest = ?4",
-        )?
+        .prepare_cached(HOLDS)?
         .query_row(chain_range(&end.replica, end.seq, &end.digest), |_| Ok(()))
         .optional()?
         .is_some();
@@ -145,17 +182,15 @@ fn follow(connection: &Connection, mut end: End) -> Result<Option<End>, Error> {
         return Ok(None);
     }
     loop {
-        let mut successors = connection.prepare_cached(
-            "SELECT digest, taken_in FROM operation WHERE replica = ?1 AND key >= ?2 AND key < ?3 AND previous = ?4",
-        )?;
+        let mut successors = connection.prepare_cached(SUCCESSORS)?;
         let found = successors
             .query_map(chain_range(&end.replica, end.seq + 1, &end.digest), |row| {
-                Ok((row.get::<_, Vec<u8>>(0)?, row.get::<_, bool>(1)?))
+                row.get::<_, Vec<u8>>(0)
             })?
             .collect::<Result<Vec<_>, _>>()?;
         match found.as_slice() {
             [] => return Ok(Some(end)),
-            [(digest, false)] => {
+            [digest] => {
                 let Some(digest) = Digest::from_bytes(digest) else {
                     return Ok(None);
                 };
@@ -180,10 +215,13 @@ fn chain_range(replica: &Replica, seq: u64, digest: &Digest) -> impl rusqlite::P
     )
 }
 
+/// The newest clock.
+pub(super) const NEWEST_CLOCK: &str = "SELECT max(clock) FROM operation";
+
 /// The newest clock in the file.
 pub(super) fn newest_clock(connection: &Connection) -> Result<Option<u64>, Error> {
     Ok(connection
-        .prepare_cached("SELECT max(clock) FROM operation")?
+        .prepare_cached(NEWEST_CLOCK)?
         .query_row(params![], |row| row.get::<_, Option<i64>>(0))?
         .and_then(|clock| u64::try_from(clock).ok()))
 }

@@ -133,12 +133,19 @@ impl Rows {
             return Ok(None);
         };
         let millis = |at: usize| -> Result<u64, Error> {
-            Ok(u64::try_from(row.get::<_, i64>(at)?).unwrap_or_default())
+            u64::try_from(row.get::<_, i64>(at)?)
+                .map_err(|_| Error::Damaged(format!("a time of {id} lies before 1970")))
         };
+        let kind = Kind::read(&row.get::<_, String>(0)?)?;
+        if names.iter().any(|(_, of)| of != kind.word()) {
+            return Err(Error::Damaged(format!(
+                "a name of {id} is one of another kind"
+            )));
+        }
         let (earliest, latest): (Option<i32>, Option<i32>) = (row.get(8)?, row.get(9)?);
         Ok(Some(Self {
             id: *id,
-            kind: Kind::read(&row.get::<_, String>(0)?)?,
+            kind,
             slug: row.get(1)?,
             story: row
                 .get::<_, Option<String>>(2)?
@@ -224,6 +231,7 @@ pub(super) struct State {
     pub record: AnyRecord,
     pub registers: Registers,
     pub removed: bool,
+    pub of_another_kind: usize,
     pub recorded: Recorded,
 }
 
@@ -244,7 +252,7 @@ impl State {
         let first_change = changes.first().map_or(0, |change| change.recorded_at);
         let last_change = changes
             .iter()
-            .filter(|change| counts(change))
+            .filter(|change| counts(change) && change.step.kind == Some(folded.kind))
             .map(|change| change.recorded_at);
         let recorded = Recorded {
             first: folded.first,
@@ -256,6 +264,7 @@ impl State {
             record,
             registers: folded.registers,
             removed: folded.removed,
+            of_another_kind: folded.of_another_kind,
             recorded,
         }))
     }

@@ -137,12 +137,13 @@ pub(super) fn get<K: Own>(connection: &Connection, id: &Id) -> Result<Option<Rec
         .transpose()
 }
 
+/// What refers to a record and stands.
+pub(super) const REFERRING_TO: &str = "SELECT edge.record, edge.verb FROM edge JOIN record ON record.id = edge.record \
+         WHERE edge.target = ?1 AND record.removed = 0 ORDER BY record.sort, edge.verb";
+
 /// The records that refer to this one and stand, with the verb or field by which they do, in timeline order.
 pub(super) fn referring_to(connection: &Connection, id: &Id) -> Result<Vec<(Id, String)>, Error> {
-    let mut select = connection.prepare_cached(
-        "SELECT edge.record, edge.verb FROM edge JOIN record ON record.id = edge.record \
-         WHERE edge.target = ?1 AND record.removed = 0 ORDER BY record.sort, edge.verb",
-    )?;
+    let mut select = connection.prepare_cached(REFERRING_TO)?;
     let mut rows = select.query([id.as_str()])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
@@ -151,15 +152,25 @@ pub(super) fn referring_to(connection: &Connection, id: &Id) -> Result<Vec<(Id, 
     Ok(found)
 }
 
-/// The fewest letters, at least 3, by which an entry is found: no other entry's id begins with them, and no slug is them.
+/// What tells entries from other records, as the index on their ids has it.
+pub(super) const ENTRIES: &str = "kind IN ('event', 'statement', 'question', 'note')";
+
+/// The id next to another one.
+pub(super) fn neighbour_of(among: &str, side: &str, order: &str) -> String {
+    format!("SELECT id FROM record WHERE {among} AND id {side} ?1 ORDER BY id {order} LIMIT 1")
+}
+
+/// The fewest letters, at least 3, by which a record is found: no slug is them, and no other entry's id begins with
+/// them; for what is no entry, no other record's at all, because entries go before it.
 pub(super) fn short_id(connection: &Connection, id: &Id) -> Result<String, Error> {
     const FEWEST: usize = 3;
-    let entries = "kind IN ('event', 'statement', 'question', 'note')";
+    let is_entry = connection
+        .prepare_cached(&format!("SELECT 1 FROM record WHERE {ENTRIES} AND id = ?1"))?
+        .exists([id.as_str()])?;
+    let entries = if is_entry { ENTRIES } else { "true" };
     let neighbour = |side: &str, order: &str| -> Result<Option<String>, Error> {
         Ok(connection
-            .prepare_cached(&format!(
-                "SELECT id FROM record WHERE {entries} AND id {side} ?1 ORDER BY id {order} LIMIT 1"
-            ))?
+            .prepare_cached(&neighbour_of(entries, side, order))?
             .query_row([id.as_str()], |row| row.get(0))
             .optional()?)
     };

@@ -1,6 +1,6 @@
 //! Rebuild: the readings made anew from the journal, and from nothing else.
 
-use super::{Error, Store, journal_table, project};
+use super::{Error, Store, project};
 use crate::model::Id;
 
 impl Store {
@@ -13,10 +13,7 @@ impl Store {
         transaction.execute_batch(
             "DELETE FROM record; DELETE FROM edge; DELETE FROM name; DELETE FROM head;",
         )?;
-        journal_table::each_operation(&transaction, |stored| {
-            journal_table::note_head(&transaction, &stored.map_err(|(_, why)| why)?.operation)
-        })?;
-        drop_seen_heads(&transaction)?;
+        transaction.execute(&format!("INSERT INTO head {HEADS}"), [])?;
         let ids: Vec<String> = transaction
             .prepare("SELECT DISTINCT of FROM change WHERE kind IS NOT NULL ORDER BY of")?
             .query_map([], |row| row.get(0))?
@@ -36,14 +33,9 @@ impl Store {
     }
 }
 
-/// Takes the heads away that an operation which arrived before them had seen: heads do not hang on the order of arrival.
-fn drop_seen_heads(connection: &rusqlite::Connection) -> Result<(), Error> {
-    connection.execute_batch(
-        "DELETE FROM head WHERE key IN (SELECT value FROM operation, json_each(operation.seen));
-         DELETE FROM head WHERE key IN (
-           SELECT before.key FROM operation before JOIN operation after
-             ON after.previous = before.digest AND after.replica = before.replica AND after.seq = before.seq + 1
-            WHERE before.key IN (SELECT key FROM head));",
-    )?;
-    Ok(())
-}
+/// The heads: the operations that no other one in the file has seen, nor follows in its chain. They do not hang on the
+/// order of arrival.
+pub(super) const HEADS: &str = "SELECT key FROM operation \
+     WHERE key NOT IN (SELECT value FROM operation, json_each(operation.seen)) \
+     AND key NOT IN (SELECT replica || '.' || (seq - 1) || '.' || lower(hex(substr(previous, 1, 8))) \
+                     FROM operation WHERE previous IS NOT NULL)";

@@ -204,7 +204,7 @@ fn overwritten(
     for (at, change) in changes
         .iter()
         .enumerate()
-        .filter(|(_, change)| is_taken(change))
+        .filter(|(_, change)| change.step.counts && is_taken(change))
     {
         let later = || {
             changes

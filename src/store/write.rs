@@ -6,7 +6,7 @@ use rusqlite::params;
 
 use super::{
     Error, Place, Store,
-    draft::{Draft, Mint},
+    draft::{self, Draft, Mint},
     journal_table,
     place::{self, End},
     project::project,
@@ -44,6 +44,23 @@ impl Moment {
     pub fn is_off(&self) -> bool {
         self.now.abs_diff(self.machine) > Self::DAY
     }
+
+    /// The error of a time that is too far off.
+    fn off(&self) -> Error {
+        let written = |millis: u64| {
+            i64::try_from(millis)
+                .ok()
+                .and_then(chrono::DateTime::from_timestamp_millis)
+                .map_or_else(
+                    || millis.to_string(),
+                    |time| time.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+                )
+        };
+        Error::ClockOff {
+            now: written(self.now),
+            machine: written(self.machine),
+        }
+    }
 }
 
 /// What a command wrote.
@@ -58,6 +75,9 @@ pub struct Written<T> {
     /// Whether the newest operation of the file is more than 24 hours away from now, in milliseconds of its clock.
     pub clock_away: Option<u64>,
 }
+
+/// The number of the last operation; 0 where there is none.
+pub(super) const LAST_NUMBER: &str = "SELECT coalesce(max(number), 0) FROM operation";
 
 impl Store {
     /// Runs `act` on a draft and writes what it changed as one operation, in one transaction with the readings. Then
@@ -78,21 +98,26 @@ impl Store {
     ) -> Result<Written<T>, E> {
         let transaction = self.begin(waiting)?;
         let count: i64 = transaction
-            .query_row(
-                "SELECT coalesce(max(number), 0) FROM operation",
-                [],
-                |row| row.get(0),
-            )
+            .query_row(LAST_NUMBER, [], |row| row.get(0))
             .map_err(Error::from)?;
         rehearse(&transaction, moment, count == 0)?;
         let newest = place::newest_clock(&transaction)?.and_then(Clock::from_bits);
+        let clock = Clock::tick(moment.now, newest);
+        if clock.millis() < moment.now || newest.is_some_and(|newest| newest >= clock) {
+            return Err(moment.off().into());
+        }
         let mint = Mint {
             seed: moment.test_ids.clone().map(|word| (word, count + 1)),
             counter: 0,
         };
         let mut draft = Draft::new(&transaction, moment, mint);
         let value = act(&mut draft)?;
-        let (drafts, reason, mut mint) = draft.finish();
+        let draft::Outcome {
+            drafts,
+            shown,
+            reason,
+            mut mint,
+        } = draft.finish();
         let clock_away = newest
             .map(Clock::millis)
             .filter(|newest| newest.abs_diff(moment.now) > Moment::DAY);
@@ -111,11 +136,11 @@ impl Store {
                 .as_ref()
                 .map_or_else(|| Replica::new(mint.id()), |end| end.replica.clone()),
             seq: chain.as_ref().map_or(1, |end| end.seq + 1),
-            clock: Clock::tick(moment.now, newest),
+            clock,
             seen: seen(&transaction, chain.as_ref())?,
             previous: chain.as_ref().map(|end| end.digest),
-            author: moment.author.clone(),
-            via: moment.via.clone(),
+            author: moment.author.clone().filter(|author| !author.is_empty()),
+            via: moment.via.clone().filter(|via| !via.is_empty()),
             recorded_at: moment.now,
             command: command.to_owned(),
             batch: None,
@@ -129,16 +154,21 @@ impl Store {
             false,
         )?;
         let touched = touched(&transaction, &operation)?;
-        for id in touched.keys() {
+        for id in shown.union(&touched.keys().copied().collect()) {
             project(&transaction, id)?;
         }
         check(&Draft::new(&transaction, moment, mint), &touched)?;
         let Header { replica, seq, .. } = operation.header;
-        let remembered = place.remember(&End {
+        let end = End {
             replica,
             seq,
             digest: operation.digest,
-        });
+        };
+        let remembered = match place.remember(&end) {
+            Ok(()) => true,
+            Err(_) if chain.is_none() => false,
+            Err(why) => return Err(why.into()),
+        };
         transaction.commit().map_err(Error::from)?;
         Ok(Written {
             value,
@@ -196,10 +226,14 @@ fn seen(
         .collect())
 }
 
+/// When the file received its last operation.
+pub(super) const LAST_RECEIVED: &str =
+    "SELECT received_at FROM operation ORDER BY number DESC LIMIT 1";
+
 /// The later of now and the last one, but now where the last lies more than 24 hours ahead.
 fn received_at(connection: &rusqlite::Connection, moment: &Moment) -> Result<u64, Error> {
     let last: Option<i64> = connection
-        .prepare_cached("SELECT received_at FROM operation ORDER BY number DESC LIMIT 1")?
+        .prepare_cached(LAST_RECEIVED)?
         .query_map([], |row| row.get(0))?
         .next()
         .transpose()?;
@@ -232,19 +266,7 @@ fn rehearse(
     if is_rehearsal(connection)? {
         return Ok(());
     }
-    let written = |millis: u64| {
-        i64::try_from(millis)
-            .ok()
-            .and_then(chrono::DateTime::from_timestamp_millis)
-            .map_or_else(
-                || millis.to_string(),
-                |time| time.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-            )
-    };
-    Err(Error::ClockOff {
-        now: written(moment.now),
-        machine: written(moment.machine),
-    })
+    Err(moment.off())
 }
 
 /// Whether the first operation of this file was written with a clock far off the machine's.

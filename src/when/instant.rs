@@ -136,6 +136,11 @@ impl Instant {
         }
     }
 
+    /// The moment in full, in its own offset: `Sat 16 Aug 2025 00:01 +01:00`.
+    pub fn long(&self) -> String {
+        format!("{} {}", self.0.format("%a %-d %b %Y"), self.clock())
+    }
+
     /// Returns the clock time and the offset as they were written: `00:01 +01:00`.
     pub fn clock(&self) -> String {
         self.0.format("%H:%M %:z").to_string()

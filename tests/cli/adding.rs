@@ -223,47 +223,48 @@ fn questions_and_notes() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings add question "How do partners respond?" --about summit,second-meeting --deadline "30 September" --why "it decides the rest" --asked "12 August" --check-on "in 3 days" --check-every 7d --criteria "a joint statement" --hidden-until tomorrow --topic sanctions,aid
-        xbx  How do partners respond?
-             question, open · deadline Tue 30 Sep 2025 (in 47 days) · about png · about
-             sfw
-        $ tidings add question "Which city?" --option Rome --option "Riga, Latvia" --part-of joins
-        rls  Which city?
-             question, choice, open · part of cjx
-        $ tidings add assessment "They will meet." --likelihood very-likely --confidence moderate --supports joins
-        hpp  They will meet.
-             assessment, very-likely · supports cjx
-        $ tidings add term "Snapback" --text "Sanctions come back by themselves."
-        tzk  Snapback
-             term
-        $ tidings add note "Plain" --kind term
-        qxt  Plain
-             term
-        $ tidings add todo "Call the embassy" --when tomorrow
-        vbm  Call the embassy
-             to do · Fri 15 Aug 2025 (tomorrow)
-        $ tidings add story "Ukraine talks" --summary "Since February"
-        hjpbfqsfsjfkkxnp  Ukraine talks
-                          story
-        $ tidings add event X --story ukraine-talks --topic aid
-        tfm  X
-             other, expected · no date
-        ---- stderr
-        notice: new story ukraine-talks (tidings edit ukraine-talks --summary "…")
-        $ tidings add event Y --story "Another story"
-        pbg  Y
-             other, expected · no date
-        ---- stderr
-        notice: new story Another story (tidings edit "Another story" --summary "…")
-        $ tidings topics
-          aid                                                                  2 records
-          sanctions                                                             1 record
-        $ tidings stories
-          hjpbfqsf       Ukraine talks
-                         Since February
-          ukraine-talks  ukraine-talks
-          hgptqtnc       Another story
-        "#);
+    $ tidings add question "How do partners respond?" --about summit,second-meeting --deadline "30 September" --why "it decides the rest" --asked "12 August" --check-on "in 3 days" --check-every 7d --criteria "a joint statement" --hidden-until tomorrow --topic sanctions,aid
+    xbx  How do partners respond?
+         question, open · deadline Tue 30 Sep 2025 (in 47 days) · next look Sun 17
+         Aug 2025 (in 3 days) · hidden until Fri 15 Aug 2025 (tomorrow) · about png
+         · about sfw
+    $ tidings add question "Which city?" --option Rome --option "Riga, Latvia" --part-of joins
+    rls  Which city?
+         question, choice, open · part of cjx
+    $ tidings add assessment "They will meet." --likelihood very-likely --confidence moderate --supports joins
+    hpp  They will meet.
+         assessment, very-likely · supports cjx
+    $ tidings add term "Snapback" --text "Sanctions come back by themselves."
+    tzk  Snapback
+         term
+    $ tidings add note "Plain" --kind term
+    qxt  Plain
+         term
+    $ tidings add todo "Call the embassy" --when tomorrow
+    vbm  Call the embassy
+         to do · Fri 15 Aug 2025 (tomorrow)
+    $ tidings add story "Ukraine talks" --summary "Since February"
+    hjpbfqsfsjfkkxnp  Ukraine talks
+                      story
+    $ tidings add event X --story ukraine-talks --topic aid
+    tfm  X
+         other, expected · no date
+    ---- stderr
+    notice: new story ukraine-talks (tidings edit ukraine-talks --summary "…")
+    $ tidings add event Y --story "Another story"
+    pbg  Y
+         other, expected · no date
+    ---- stderr
+    notice: new story Another story (tidings edit "Another story" --summary "…")
+    $ tidings topics
+      aid                                                                  2 records
+      sanctions                                                             1 record
+    $ tidings stories
+      hjpbfqsf       Ukraine talks
+                     Since February
+      ukraine-talks  ukraine-talks
+      hgptqtnc       Another story
+    "#);
 }
 
 #[test]
@@ -284,59 +285,58 @@ fn sources() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings add source https://example.org/wire-0806?utm_source=x --publisher "Wire A" --reliability B --published "6 August" --kind report --language en --author "J. Roe" --origin "Pool report" --retrieved today
-        wire-0806  example.org/wire-0806
-                   source, report · https://example.org/wire-0806?utm_source=x · source
-                   "Pool report", new
-        $ tidings cite along --source "https://example.org/wire-0806#top" --credibility 2 --locator "par. 3"
-        jld  trump: “We’ll see if they get along.”
-             source example.org/wire-0806
-        $ tidings cite along --source wire-0806 --excerpt "We’ll see" --locator "par. 3"
-        jld  trump: “We’ll see if they get along.”
-             source example.org/wire-0806
-        $ tidings cite along --source wire-0806 --excerpt "We’ll see" --locator "par. 3"
-        ---- stderr
-        error: this record cites that already
-        hint: another passage: --locator or --excerpt
-        ---- exit 1
-        $ tidings add source https://example.org/wire-0806
-        ---- stderr
-        error: https://example.org/wire-0806 is here already: example.org/wire-0806
-        hint: tidings edit source:wire-0806 --publisher "…"
-        ---- exit 1
-        $ tidings add event X --source "Own notes" --excerpt "so it was"
-        tzk  X
-             other, expected · no date · source "Own notes", new
-        $ tidings cite summit
-        ---- stderr
-        error: no source is named
-        hint: tidings cite summit --source URL
-        ---- exit 2
-        $ tidings add event X --excerpt "so it was"
-        ---- stderr
-        error: --excerpt says something of a source, and none is given
-        hint: give it with --source URL
-        ---- exit 2
-        $ tidings show along
-        trump: “We’ll see if they get along.”
-        jldfpczlrhzbnnvc · along
-        statement, verbatim
+    $ tidings add source https://example.org/wire-0806?utm_source=x --publisher "Wire A" --reliability B --published "6 August" --kind report --language en --author "J. Roe" --origin "Pool report" --retrieved today
+    wire-0806  example.org/wire-0806
+               source, report · https://example.org/wire-0806?utm_source=x · source
+               "Pool report", new
+    $ tidings cite along --source "https://example.org/wire-0806#top" --credibility 2 --locator "par. 3"
+    jld  trump: “We’ll see if they get along.”
+         source example.org/wire-0806
+    $ tidings cite along --source wire-0806 --excerpt "We’ll see" --locator "par. 3"
+    jld  trump: “We’ll see if they get along.”
+         source example.org/wire-0806
+    $ tidings cite along --source wire-0806 --excerpt "We’ll see" --locator "par. 3"
+    ---- stderr
+    error: this record cites that already
+    hint: another passage: --locator or --excerpt
+    ---- exit 1
+    $ tidings add source https://example.org/wire-0806
+    ---- stderr
+    error: https://example.org/wire-0806 is here already: example.org/wire-0806
+    hint: tidings edit source:wire-0806 --publisher "…"
+    ---- exit 1
+    $ tidings add event X --source "Own notes" --excerpt "so it was"
+    tzk  X
+         other, expected · no date · source "Own notes", new
+    $ tidings cite summit
+    ---- stderr
+    error: no source is named
+    hint: tidings cite summit --source URL
+    ---- exit 2
+    $ tidings add event X --excerpt "so it was"
+    ---- stderr
+    error: --excerpt says something of a source, and none is given
+    hint: give it with --source URL
+    ---- exit 2
+    $ tidings show along
+    trump: “We’ll see if they get along.”                   jldfpczlrhzbnnvc · along
+    statement, verbatim
 
-          By         trump
-          Said       Thu 14 Aug 2025, today                         2025-08-14 · “today”
-          Sources    example.org/wire-0806
-                     Wire A · Wed 6 Aug · reliability B · par. 3 · credibility 2
-                     “We’ll see if they get along.”
-                     example.org/wire-0806   Wire A · Wed 6 Aug · reliability B · par. 3
-                     “We’ll see”
-          Recorded   Thu 14 Aug                                      tidings history jld
-        $ tidings sources
-          pxcgntzw   Pool report
-          wire-0806  example.org/wire-0806
-                     report · Wire A · Wed 6 Aug · reliability B · from Pool report
-                     https://example.org/wire-0806?utm_source=x
-          qfwwsjjp   Own notes
-        "#);
+      By         trump
+      Said       Thu 14 Aug 2025, today                         2025-08-14 · “today”
+      Sources    example.org/wire-0806
+                 Wire A · Wed 6 Aug · reliability B · par. 3 · credibility 2
+                 “We’ll see if they get along.”
+                 example.org/wire-0806   Wire A · Wed 6 Aug · reliability B · par. 3
+                 “We’ll see”
+      Recorded   Thu 14 Aug                                      tidings history jld
+    $ tidings sources
+      pxcgntzw   Pool report
+      wire-0806  example.org/wire-0806
+                 report · Wire A · Wed 6 Aug · reliability B · from Pool report
+                 https://example.org/wire-0806?utm_source=x
+      qfwwsjjp   Own notes
+    "#);
     let excerpt = &home.record("along")["citations"][0]["excerpt"];
     assert_eq!(excerpt, "We’ll see if they get along.");
 }
@@ -365,105 +365,105 @@ fn edits() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings edit summit --title "The talks" --type meeting --text "At noon" --place Fairbanks --who trump,zelenskiy:guest --certainty confirmed --outcome "a deal" --check-on tomorrow --check-every 3d
-        png  The talks, Fairbanks
-             who: trump, putin → trump, zelenskiy (guest)
-             type: summit → meeting
-             title: Trump-Putin summit → The talks
-             text: none → At noon
-             place: Anchorage → Fairbanks
-             certainty: none → confirmed
-             outcome: none → a deal
-             check-on: no date → Fri 15 Aug 2025
-             check-every: none → 3d
-        ---- stderr
-        notice: new actor zelenskiy (tidings edit zelenskiy --name "…" --kind person)
-        $ tidings edit summit --when "16 August" --zone America/Anchorage --order 2
-        ---- stderr
-        error: "2025-08-16" has no clock time, so no zone (America/Anchorage)
-        hint: write the clock time, or leave the zone out
-        ---- exit 2
-        $ tidings edit summit --status happened --standing disputed
-        png  The talks, Fairbanks
-             certainty: confirmed → none
-             status: expected → happened
-             standing: none → disputed
-        $ tidings edit summit --on "12 August" --topic aid,sanctions --slug talks --visibility internal --embargo-until tomorrow
-        png  The talks, Fairbanks
-             slug: summit → talks
-             visibility: public → internal
-             embargo-until: none → 2025-08-15T00:00:00+01:00
-             when: Fri 15 Aug → Tue 12 Aug 2025
-             topic: none → aid, sanctions
-        $ tidings edit talks --visibility public --story talks --waits-on second-meeting
-        ---- stderr
-        error: talks fits 2 records
-          png          Tue 12 Aug  The talks
-          story:talks              Talks
-        hint: name one of them, such as png
-        ---- exit 2
-        $ tidings edit talks --story any
-        ---- stderr
-        error: talks fits 2 records
-          png          Tue 12 Aug  The talks
-          story:talks              Talks
-        hint: name one of them, such as png
-        ---- exit 2
-        $ tidings edit along --by putin --form paraphrase --terms background --attribution "a senior official" --stance for --venue Moscow --original "Увидим" --language ru --standing retracted --on yesterday --about talks
-        ---- stderr
-        error: talks fits 2 records
-          png          Tue 12 Aug  The talks
-          story:talks              Talks
-        hint: name one of them, such as png
-        ---- exit 2
-        $ tidings edit along --text "We’ll see."
-        jld  trump: “We’ll see.”
-             text: We’ll see if they get along. → We’ll see.
-        $ tidings edit joins --text "Does he join?" --type yesno --deadline tomorrow --criteria "He is seen" --why "It matters" --asked yesterday --check-on tomorrow --check-every 1w --hidden-until tomorrow
-        cjx  Does he join?
-             text: Whether Zelenskiy joins → Does he join?
-             why: none → It matters
-             type: open → yesno
-             criteria: none → He is seen
-             asked: no date → Wed 13 Aug 2025
-             deadline: no date → Fri 15 Aug 2025
-             check-on: no date → Fri 15 Aug 2025
-             check-every: none → 1w
-             hidden-until: no date → Fri 15 Aug 2025
-        $ tidings edit where --option Rome --option Oslo
-        hpp  Where
-             option: Rome, Riga → Rome, Oslo
-        $ tidings edit explainer --title "Guarantees" --text "What they could mean" --kind assessment --likelihood unlikely --confidence low --when 2025-08-01
-        tfn  Guarantees
-             kind: todo → assessment
-             title: none → Guarantees
-             text: Explainer → What they could mean
-             when: no date → Fri 1 Aug 2025
-             likelihood: none → unlikely
-             confidence: none → low
-        $ tidings edit trump --name "Donald Trump" --kind person --of putin --alias "weak:The president" --alias Трамп
-        trump  Donald Trump
-               name: trump → Donald Trump
-               kind: none → person
-               of: none → putin
-               alias: none → The president, Трамп
-        $ tidings edit wire --title "The wire" --url https://example.org/w --publisher P --author A --published 2025-08-01 --retrieved today --kind official --language fr --reliability F --origin "Pool report"
-        wire  The wire
-              title: Wire → The wire
-              url: none → https://example.org/w
-              publisher: none → P
-              author: none → A
-              published: no date → Fri 1 Aug 2025
-              retrieved: no date → Thu 14 Aug 2025
-              kind: none → official
-              language: none → fr
-              origin: none → Pool report
-              reliability: none → F · source "Pool report", new
-        $ tidings edit story:talks --title "The talks" --summary "Since spring"
-        talks  The talks
-               title: Talks → The talks
-               summary: none → Since spring
-        "#);
+    $ tidings edit summit --title "The talks" --type meeting --text "At noon" --place Fairbanks --who trump,zelenskiy:guest --certainty confirmed --outcome "a deal" --check-on tomorrow --check-every 3d
+    png  The talks, Fairbanks
+         who: trump, putin → trump, zelenskiy (guest)
+         type: summit → meeting
+         title: Trump-Putin summit → The talks
+         text: none → At noon
+         place: Anchorage → Fairbanks
+         certainty: none → confirmed
+         outcome: none → a deal
+         check-on: no date → Fri 15 Aug 2025
+         check-every: none → 3d
+    ---- stderr
+    notice: new actor zelenskiy (tidings edit zelenskiy --name "…" --kind person)
+    $ tidings edit summit --when "16 August" --zone America/Anchorage --order 2
+    ---- stderr
+    error: "2025-08-16" has no clock time, so no zone (America/Anchorage)
+    hint: write the clock time, or leave the zone out
+    ---- exit 2
+    $ tidings edit summit --status happened --standing disputed
+    png  The talks, Fairbanks
+         certainty: confirmed → none
+         status: expected → happened
+         standing: none → disputed
+    $ tidings edit summit --on "12 August" --topic aid,sanctions --slug talks --visibility internal --embargo-until tomorrow
+    png  The talks, Fairbanks
+         slug: summit → talks
+         visibility: public → internal
+         embargo-until: none → 2025-08-15T00:00:00+01:00
+         when: Fri 15 Aug → Tue 12 Aug 2025
+         topic: none → aid, sanctions
+    $ tidings edit talks --visibility public --story talks --waits-on second-meeting
+    ---- stderr
+    error: talks fits 2 records
+      png          Tue 12 Aug  The talks
+      story:talks              Talks
+    hint: name one of them, such as png
+    ---- exit 2
+    $ tidings edit talks --story any
+    ---- stderr
+    error: talks fits 2 records
+      png          Tue 12 Aug  The talks
+      story:talks              Talks
+    hint: name one of them, such as png
+    ---- exit 2
+    $ tidings edit along --by putin --form paraphrase --terms background --attribution "a senior official" --stance for --venue Moscow --original "Увидим" --language ru --standing retracted --on yesterday --about talks
+    ---- stderr
+    error: talks fits 2 records
+      png          Tue 12 Aug  The talks
+      story:talks              Talks
+    hint: name one of them, such as png
+    ---- exit 2
+    $ tidings edit along --text "We’ll see."
+    jld  trump: “We’ll see.”
+         text: We’ll see if they get along. → We’ll see.
+    $ tidings edit joins --text "Does he join?" --type yesno --deadline tomorrow --criteria "He is seen" --why "It matters" --asked yesterday --check-on tomorrow --check-every 1w --hidden-until tomorrow
+    cjx  Does he join?
+         text: Whether Zelenskiy joins → Does he join?
+         why: none → It matters
+         type: open → yesno
+         criteria: none → He is seen
+         asked: no date → Wed 13 Aug 2025
+         deadline: no date → Fri 15 Aug 2025
+         check-on: no date → Fri 15 Aug 2025
+         check-every: none → 1w
+         hidden-until: no date → Fri 15 Aug 2025
+    $ tidings edit where --option Rome --option Oslo
+    hpp  Where
+         option: Rome, Riga → Rome, Oslo
+    $ tidings edit explainer --title "Guarantees" --text "What they could mean" --kind assessment --likelihood unlikely --confidence low --when 2025-08-01
+    tfn  Guarantees
+         kind: todo → assessment
+         title: none → Guarantees
+         text: Explainer → What they could mean
+         when: no date → Fri 1 Aug 2025
+         likelihood: none → unlikely
+         confidence: none → low
+    $ tidings edit trump --name "Donald Trump" --kind person --of putin --alias "weak:The president" --alias Трамп
+    trump  Donald Trump
+           name: trump → Donald Trump
+           kind: none → person
+           of: none → putin
+           alias: none → The president, Трамп
+    $ tidings edit wire --title "The wire" --url https://example.org/w --publisher P --author A --published 2025-08-01 --retrieved today --kind official --language fr --reliability F --origin "Pool report"
+    wire  The wire
+          title: Wire → The wire
+          url: none → https://example.org/w
+          publisher: none → P
+          author: none → A
+          published: no date → Fri 1 Aug 2025
+          retrieved: no date → Thu 14 Aug 2025
+          kind: none → official
+          language: none → fr
+          origin: none → Pool report
+          reliability: none → F · source "Pool report", new
+    $ tidings edit story:talks --title "The talks" --summary "Since spring"
+    talks  The talks
+           title: Talks → The talks
+           summary: none → Since spring
+    "#);
 }
 
 #[test]
@@ -543,79 +543,78 @@ fn links() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings link second-meeting waits-on summit --note "the venue"
-        sfw  Second meeting
-             waits on png
-        $ tidings link second-meeting waits-on summit
-        ---- stderr
-        error: second-meeting waits on summit already
-        hint: say something else with --note
-        ---- exit 1
-        $ tidings link summit waits-on second-meeting
-        ---- stderr
-        error: then summit would come back to itself by waits-on
-        hint: name another record
-        ---- exit 1
-        $ tidings link summit waits-on summit
-        ---- stderr
-        error: summit and summit are one record
-        hint: name another record
-        ---- exit 2
-        $ tidings link joint part-of joins
-        xmd  Is there a joint statement?
-             part of cjx
-        $ tidings link joins part-of joint
-        ---- stderr
-        error: then joins would come back to itself by part-of
-        hint: name another record
-        ---- exit 1
-        $ tidings link joint part-of summit
-        ---- stderr
-        error: "part-of" does not lead from a question to an event
-        hint: tidings link joint waits-on summit · tidings link joint about summit (Trump-Putin summit)
-        ---- exit 2
-        $ tidings link along restates summit
-        ---- stderr
-        error: "restates" does not lead from a statement to an event
-        hint: tidings link along supports summit · tidings link along contradicts summit · tidings link along about summit · tidings link along promises summit (Trump-Putin summit)
-        ---- exit 2
-        $ tidings link along said summit
-        ---- stderr
-        error: "said" is no verb of a link
-        hint: tidings link along supports summit · tidings link along contradicts summit · tidings link along about summit · tidings link along promises summit (Trump-Putin summit)
-        ---- exit 2
-        $ tidings link along about trump
-        jld  trump: “We’ll see if they get along.”
-             about trump
-        $ tidings link trump about along
-        ---- stderr
-        error: trump is an actor, and this is for entries: events, statements, questions, notes
-        hint: tidings timeline shows their ids; @ is the last one that was written
-        ---- exit 2
-        $ tidings link explainer joins
-        ---- stderr
-        error: no verb says how the two are linked
-        hint: tidings link explainer supports joins · tidings link explainer contradicts joins · tidings link explainer answers joins · tidings link explainer about joins (Whether Zelenskiy joins)
-        ---- exit 2
-        $ tidings link explainer trump
-        ---- stderr
-        error: no verb says how the two are linked
-        hint: tidings link explainer about trump (trump)
-        ---- exit 2
-        $ tidings edit second-meeting --waits-on joins
-        sfw  Second meeting
-             no longer: waits on png
-             waits on cjx
-        $ tidings show second-meeting
-        Second meeting
-        sfwhdgkbwccgzvwr · second-meeting
-        milestone, expected, possible
+    $ tidings link second-meeting waits-on summit --note "the venue"
+    sfw  Second meeting
+         waits on png
+    $ tidings link second-meeting waits-on summit
+    ---- stderr
+    error: second-meeting waits on summit already
+    hint: say something else with --note
+    ---- exit 1
+    $ tidings link summit waits-on second-meeting
+    ---- stderr
+    error: then summit would come back to itself by waits-on
+    hint: name another record
+    ---- exit 1
+    $ tidings link summit waits-on summit
+    ---- stderr
+    error: summit and summit are one record
+    hint: name another record
+    ---- exit 2
+    $ tidings link joint part-of joins
+    xmd  Is there a joint statement?
+         part of cjx
+    $ tidings link joins part-of joint
+    ---- stderr
+    error: then joins would come back to itself by part-of
+    hint: name another record
+    ---- exit 1
+    $ tidings link joint part-of summit
+    ---- stderr
+    error: "part-of" does not lead from a question to an event
+    hint: tidings link joint waits-on summit · tidings link joint about summit (Trump-Putin summit)
+    ---- exit 2
+    $ tidings link along restates summit
+    ---- stderr
+    error: "restates" does not lead from a statement to an event
+    hint: tidings link along supports summit · tidings link along contradicts summit · tidings link along about summit · tidings link along promises summit (Trump-Putin summit)
+    ---- exit 2
+    $ tidings link along said summit
+    ---- stderr
+    error: "said" is no verb of a link
+    hint: tidings link along supports summit · tidings link along contradicts summit · tidings link along about summit · tidings link along promises summit (Trump-Putin summit)
+    ---- exit 2
+    $ tidings link along about trump
+    jld  trump: “We’ll see if they get along.”
+         about trump
+    $ tidings link trump about along
+    ---- stderr
+    error: trump is an actor, and this is for entries: events, statements, questions, notes
+    hint: tidings timeline shows their ids; @ is the last one that was written
+    ---- exit 2
+    $ tidings link explainer joins
+    ---- stderr
+    error: no verb says how the two are linked
+    hint: tidings link explainer supports joins · tidings link explainer contradicts joins · tidings link explainer answers joins · tidings link explainer about joins (Whether Zelenskiy joins)
+    ---- exit 2
+    $ tidings link explainer trump
+    ---- stderr
+    error: no verb says how the two are linked
+    hint: tidings link explainer about trump (trump)
+    ---- exit 2
+    $ tidings edit second-meeting --waits-on joins
+    sfw  Second meeting
+         no longer: waits on png
+         waits on cjx
+    $ tidings show second-meeting
+    Second meeting                                 sfwhdgkbwccgzvwr · second-meeting
+    milestone, expected, possible
 
-          When       some day Thu 21 – Sun 31 Aug 2025, in 7 to 17 days
-                     [2025-08-21..2025-08-31] · “late August”
-          Waits on   cjx  ? Whether Zelenskiy joins
-          Recorded   Thu 14 Aug                                      tidings history sfw
-        "#);
+      When       some day Thu 21 – Sun 31 Aug 2025, in 7 to 17 days
+                 [2025-08-21..2025-08-31] · “late August”
+      Waits on   cjx  ? Whether Zelenskiy joins
+      Recorded   Thu 14 Aug                                      tidings history sfw
+    "#);
 }
 
 #[test]
@@ -639,72 +638,70 @@ fn removing() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings remove summit
-        ---- stderr
-        error: to remove png “Trump-Putin summit” wants a yes, and there is nobody to ask
-        hint: tidings remove summit --yes
-        ---- exit 2
-        $ tidings remove summit --yes --why "recorded twice"
-        Removed png “Trump-Putin summit”.
-        ---- stderr
-        notice: still refer to it: so So (tidings undo)
-        $ tidings show summit
-        ---- stderr
-        error: no record has the id or slug "summit"
-        hint: tidings timeline shows their ids; @ is the last one that was written
-        ---- exit 2
-        $ tidings show pngc
-        ---- stderr
-        error: event pngcbvvmztjkspjz was removed
-        hint: tidings history pngcbvvmztjkspjz shows what removed it; tidings undo oN brings it back
-        ---- exit 2
-        $ tidings mark pngc happened
-        ---- stderr
-        error: event pngcbvvmztjkspjz was removed
-        hint: tidings history pngcbvvmztjkspjz shows what removed it; tidings undo oN brings it back
-        ---- exit 2
-        $ tidings show so
-        So
-        xbxmrnhsdbffplkj · so
-        statement, paraphrase
+    $ tidings remove summit
+    ---- stderr
+    error: to remove png “Trump-Putin summit” wants a yes, and there is nobody to ask
+    hint: tidings remove summit --yes
+    ---- exit 2
+    $ tidings remove summit --yes --why "recorded twice"
+    Removed png “Trump-Putin summit”.
+    ---- stderr
+    notice: still refer to it: so So (tidings undo)
+    $ tidings show summit
+    ---- stderr
+    error: no record has the id or slug "summit"
+    hint: tidings timeline shows their ids; @ is the last one that was written
+    ---- exit 2
+    $ tidings show pngc
+    ---- stderr
+    error: event pngcbvvmztjkspjz was removed
+    hint: tidings history pngcbvvmztjkspjz shows what removed it; tidings undo oN brings it back
+    ---- exit 2
+    $ tidings mark pngc happened
+    ---- stderr
+    error: event pngcbvvmztjkspjz was removed
+    hint: tidings history pngcbvvmztjkspjz shows what removed it; tidings undo oN brings it back
+    ---- exit 2
+    $ tidings show so
+    So                                                         xbxmrnhsdbffplkj · so
+    statement, paraphrase
 
-          About      Trump-Putin summit (removed)
-          Recorded   Thu 14 Aug                                      tidings history xbx
-        $ tidings remove trump --yes
-        Removed trump “trump”.
-        ---- stderr
-        notice: still refer to it: along We’ll see if they get along. (tidings undo)
-        $ tidings timeline
-        2025
-          Thu 14 Aug    jld  trump (removed): “We’ll see if they get along.”    verbatim
-        ────────────────  today, Thu 14 Aug  ────────────────
-          21–31 Aug     sfw  Second meeting                           expected, possible
-        No date
-                        xbx  So                       about Trump-Putin summit (removed)
-        $ tidings remove "Whether Zelenskiy joins" --yes
-        ---- stderr
-        error: no record has the id or slug "Whether Zelenskiy joins"
-        hint: tidings timeline shows their ids; @ is the last one that was written
-        ---- exit 2
-        $ tidings undo
-        Undid o9 “remove”.
-        trump  trump
-               actor · back
-        $ tidings undo
-        Undid o8 “remove”.
-        png  Trump-Putin summit, Anchorage
-             summit, expected · Fri 15 Aug 2025 (tomorrow) · back
-        $ tidings show summit
-        Trump-Putin summit, Anchorage
-        pngcbvvmztjkspjz · summit
-        summit, expected
+      About      Trump-Putin summit (removed)
+      Recorded   Thu 14 Aug                                      tidings history xbx
+    $ tidings remove trump --yes
+    Removed trump “trump”.
+    ---- stderr
+    notice: still refer to it: along We’ll see if they get along. (tidings undo)
+    $ tidings timeline
+    2025
+      Thu 14 Aug    jld  trump (removed): “We’ll see if they get along.”    verbatim
+    ────────────────  today, Thu 14 Aug  ────────────────
+      21–31 Aug     sfw  Second meeting                           expected, possible
+    No date
+                    xbx  So                       about Trump-Putin summit (removed)
+    $ tidings remove "Whether Zelenskiy joins" --yes
+    ---- stderr
+    error: no record has the id or slug "Whether Zelenskiy joins"
+    hint: tidings timeline shows their ids; @ is the last one that was written
+    ---- exit 2
+    $ tidings undo
+    Undid o9 “remove”.
+    trump  trump
+           actor · back
+    $ tidings undo
+    Undid o8 “remove”.
+    png  Trump-Putin summit, Anchorage
+         summit, expected · Fri 15 Aug 2025 (tomorrow) · back
+    $ tidings show summit
+    Trump-Putin summit, Anchorage                          pngcbvvmztjkspjz · summit
+    summit, expected
 
-          When       Fri 15 Aug 2025, tomorrow                                2025-08-15
-          Where      Anchorage
-          Who        trump, putin
-          Said       xbx  So
-          Recorded   Thu 14 Aug                                      tidings history png
-        "#);
+      When       Fri 15 Aug 2025, tomorrow                                2025-08-15
+      Where      Anchorage
+      Who        trump, putin
+      Said       xbx  So
+      Recorded   Thu 14 Aug                                      tidings history png
+    "#);
 }
 
 #[test]
@@ -860,68 +857,65 @@ fn a_record_is_named_in_many_ways() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings show trump
-        ---- stderr
-        error: trump fits 2 records
-          actor:trump           trump
-          xbx          no date  Trump's note
-        hint: name one of them, such as actor:trump
-        ---- exit 2
-        $ tidings edit trump --name X
-        ---- stderr
-        error: trump fits 2 records
-          actor:trump           trump
-          xbx          no date  Trump's note
-        hint: name one of them, such as actor:trump
-        ---- exit 2
-        $ tidings edit actor:trump --name X
-        trump  X
-               name: trump → X
-        $ tidings show @
-        Trump's note
-        xbxmrnhsdbffplkj · trump
-        note
+    $ tidings show trump
+    ---- stderr
+    error: trump fits 2 records
+      actor:trump           trump
+      xbx          no date  Trump's note
+    hint: name one of them, such as actor:trump
+    ---- exit 2
+    $ tidings edit trump --name X
+    ---- stderr
+    error: trump fits 2 records
+      actor:trump           trump
+      xbx          no date  Trump's note
+    hint: name one of them, such as actor:trump
+    ---- exit 2
+    $ tidings edit actor:trump --name X
+    trump  X
+           name: trump → X
+    $ tidings show @
+    Trump's note                                            xbxmrnhsdbffplkj · trump
+    note
 
-          Recorded   Thu 14 Aug                                      tidings history xbx
-        $ tidings show @2
-        X: “We’ll see if they get along.”
-        jldfpczlrhzbnnvc · along
-        statement, verbatim
+      Recorded   Thu 14 Aug                                      tidings history xbx
+    $ tidings show @2
+    X: “We’ll see if they get along.”                       jldfpczlrhzbnnvc · along
+    statement, verbatim
 
-          By         X
-          Said       Thu 14 Aug 2025, today                         2025-08-14 · “today”
-          Recorded   Thu 14 Aug                                      tidings history jld
-        $ tidings remove @ --yes
-        Removed xbx “Trump's note”.
-        $ tidings show @
-        X: “We’ll see if they get along.”
-        jldfpczlrhzbnnvc · along
-        statement, verbatim
+      By         X
+      Said       Thu 14 Aug 2025, today                         2025-08-14 · “today”
+      Recorded   Thu 14 Aug                                      tidings history jld
+    $ tidings remove @ --yes
+    Removed xbx “Trump's note”.
+    $ tidings show @
+    X: “We’ll see if they get along.”                       jldfpczlrhzbnnvc · along
+    statement, verbatim
 
-          By         X
-          Said       Thu 14 Aug 2025, today                         2025-08-14 · “today”
-          Recorded   Thu 14 Aug                                      tidings history jld
-        $ tidings show @99
-        ---- stderr
-        error: "@99" is nothing yet: no record was written before
-        hint: tidings timeline shows their ids; @ is the last one that was written
-        ---- exit 2
-        $ tidings show @x
-        ---- stderr
-        error: "@x" is nothing yet: no record was written before
-        hint: tidings timeline shows their ids; @ is the last one that was written
-        ---- exit 2
-        $ tidings show actor:nosuch
-        ---- stderr
-        error: no record has the id or slug "actor:nosuch"
-        hint: tidings timeline shows their ids; @ is the last one that was written
-        ---- exit 2
-        $ tidings show ""
-        ---- stderr
-        error: no record has the id or slug ""
-        hint: tidings timeline shows their ids; @ is the last one that was written
-        ---- exit 2
-        "#);
+      By         X
+      Said       Thu 14 Aug 2025, today                         2025-08-14 · “today”
+      Recorded   Thu 14 Aug                                      tidings history jld
+    $ tidings show @99
+    ---- stderr
+    error: "@99" is nothing yet: no record was written before
+    hint: tidings timeline shows their ids; @ is the last one that was written
+    ---- exit 2
+    $ tidings show @x
+    ---- stderr
+    error: "@x" is nothing yet: no record was written before
+    hint: tidings timeline shows their ids; @ is the last one that was written
+    ---- exit 2
+    $ tidings show actor:nosuch
+    ---- stderr
+    error: no record has the id or slug "actor:nosuch"
+    hint: tidings timeline shows their ids; @ is the last one that was written
+    ---- exit 2
+    $ tidings show ""
+    ---- stderr
+    error: no record has the id or slug ""
+    hint: tidings timeline shows their ids; @ is the last one that was written
+    ---- exit 2
+    "#);
 }
 
 #[test]

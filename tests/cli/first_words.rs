@@ -183,7 +183,10 @@ rows! {
     participants_by_other_names: "… --participants X, --with X" => {
         works_as("tidings add event X --participants trump", "tidings add event X --who trump");
         works_as("tidings add event X --with trump,putin", "tidings add event X --who trump,putin");
-        works_as("tidings mark summit happened --with trump", "tidings mark summit happened --who trump");
+        works_as(
+            "tidings mark summit happened --on today --with trump",
+            "tidings mark summit happened --on today --who trump",
+        );
     };
     anonymous: "… --anonymous" => {
         finished("tidings add statement X --anonymous", r#"tidings add statement X --by "a senior official""#);
@@ -271,7 +274,7 @@ rows! {
         refused("tidings mark explainer", "tidings mark explainer done");
     };
     the_word_before_the_record: "tidings mark happened ID" => {
-        finished("tidings mark happened summit", "tidings mark summit happened");
+        refused("tidings mark happened summit", "tidings mark summit happened");
         finished("tidings mark done explainer", "tidings mark explainer done");
     };
     verbs_of_their_own: "tidings cancel ID, postpone ID, confirm ID" => {
@@ -350,7 +353,7 @@ rows! {
         refused("tidings import https://example.org/list.csv", "tidings add");
     };
     nothing_to_set_up: "tidings init, tidings setup" => {
-        finished("tidings init", r#"tidings add summit "Trump-Putin summit" --when "15 August 2025""#);
+        finished("tidings init", r#"tidings add summit "Trump-Putin summit" --when 2025-08-15 --who trump,putin"#);
         refused("tidings setup", "the first add makes the file");
     };
     help_on_dates: "tidings help dates" => works("tidings help dates", "late August");

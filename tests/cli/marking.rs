@@ -101,163 +101,163 @@ const WORDS: &[&str] = &[
 #[test]
 fn events_without_a_reason() {
     assert_snapshot!(table(EVENTS, WORDS, "", event), @r#"
-        expected: expected likely - 2025-08-20 []
-          happened     happened - - 2025-08-20 []
-          postponed    postponed - - - [postponed]
-          cancelled    cancelled - - 2025-08-20 [cancelled]
-          lapsed       lapsed - - 2025-08-20 [lapsed]
-          expected     1 error: it "It" is expected already
-          mooted       expected mooted - 2025-08-20 []
-          possible     expected possible - 2025-08-20 []
-          likely       1 error: it "It" is likely already
-          confirmed    expected confirmed - 2025-08-20 []
-          disputed     2 error: it "It" cannot become disputed
-          retracted    2 error: it "It" cannot become retracted
-          reported     2 error: it "It" cannot become reported
-          done         2 error: it "It" cannot become done
-          void         2 error: it "It" cannot become void
-        postponed: postponed - - - [postponed]
-          happened     happened - - - [postponed]
-          postponed    1 error: it "It" is postponed already
-          cancelled    cancelled - - - [postponed cancelled]
-          lapsed       lapsed - - - [postponed lapsed]
-          expected     expected - - - [postponed]
-          mooted       2 error: it "It" cannot become mooted
-          possible     2 error: it "It" cannot become possible
-          likely       2 error: it "It" cannot become likely
-          confirmed    2 error: it "It" cannot become confirmed
-          disputed     2 error: it "It" cannot become disputed
-          retracted    2 error: it "It" cannot become retracted
-          reported     2 error: it "It" cannot become reported
-          done         2 error: it "It" cannot become done
-          void         2 error: it "It" cannot become void
-        happened: happened - disputed 2025-08-10 []
-          happened     1 error: it "It" is happened already
-          postponed    2 error: this event has happened, which ends it
-          cancelled    2 error: this event has happened, which ends it
-          lapsed       2 error: this event has happened, which ends it
-          expected     2 error: this event has happened, which ends it
-          mooted       2 error: it "It" cannot become mooted
-          possible     2 error: it "It" cannot become possible
-          likely       2 error: it "It" cannot become likely
-          confirmed    happened - confirmed 2025-08-10 []
-          disputed     1 error: it "It" is disputed already
-          retracted    happened - retracted 2025-08-10 []
-          reported     happened - - 2025-08-10 []
-          done         2 error: it "It" cannot become done
-          void         2 error: it "It" cannot become void
-        cancelled: cancelled - - 2025-08-20 [cancelled]
-          happened     2 error: this event is cancelled, which ends it
-          postponed    2 error: this event is cancelled, which ends it
-          cancelled    1 error: it "It" is cancelled already
-          lapsed       2 error: this event is cancelled, which ends it
-          expected     2 error: this event is cancelled, which ends it
-          mooted       2 error: it "It" cannot become mooted
-          possible     2 error: it "It" cannot become possible
-          likely       2 error: it "It" cannot become likely
-          confirmed    2 error: it "It" cannot become confirmed
-          disputed     2 error: it "It" cannot become disputed
-          retracted    2 error: it "It" cannot become retracted
-          reported     2 error: it "It" cannot become reported
-          done         2 error: it "It" cannot become done
-          void         2 error: it "It" cannot become void
-        lapsed: lapsed - - 2025-08-20 [lapsed]
-          happened     2 error: this event has lapsed, which ends it
-          postponed    2 error: this event has lapsed, which ends it
-          cancelled    2 error: this event has lapsed, which ends it
-          lapsed       1 error: it "It" is lapsed already
-          expected     2 error: this event has lapsed, which ends it
-          mooted       2 error: it "It" cannot become mooted
-          possible     2 error: it "It" cannot become possible
-          likely       2 error: it "It" cannot become likely
-          confirmed    2 error: it "It" cannot become confirmed
-          disputed     2 error: it "It" cannot become disputed
-          retracted    2 error: it "It" cannot become retracted
-          reported     2 error: it "It" cannot become reported
-          done         2 error: it "It" cannot become done
-          void         2 error: it "It" cannot become void
-        "#);
+    expected: expected likely - 2025-08-20 []
+      happened     2 error: it "It" is still to come: Wed 20 Aug 2025
+      postponed    postponed - - - [postponed]
+      cancelled    cancelled - - 2025-08-20 [cancelled]
+      lapsed       lapsed - - 2025-08-20 [lapsed]
+      expected     1 error: it "It" is expected already
+      mooted       expected mooted - 2025-08-20 []
+      possible     expected possible - 2025-08-20 []
+      likely       1 error: it "It" is likely already
+      confirmed    expected confirmed - 2025-08-20 []
+      disputed     2 error: it "It" cannot become disputed
+      retracted    2 error: it "It" cannot become retracted
+      reported     2 error: it "It" cannot become reported
+      done         2 error: it "It" cannot become done
+      void         2 error: it "It" cannot become void
+    postponed: postponed - - - [postponed]
+      happened     happened - - - [postponed]
+      postponed    1 error: it "It" is postponed already
+      cancelled    cancelled - - - [postponed cancelled]
+      lapsed       lapsed - - - [postponed lapsed]
+      expected     expected - - - [postponed]
+      mooted       2 error: it "It" cannot become mooted
+      possible     2 error: it "It" cannot become possible
+      likely       2 error: it "It" cannot become likely
+      confirmed    2 error: it "It" cannot become confirmed
+      disputed     2 error: it "It" cannot become disputed
+      retracted    2 error: it "It" cannot become retracted
+      reported     2 error: it "It" cannot become reported
+      done         2 error: it "It" cannot become done
+      void         2 error: it "It" cannot become void
+    happened: happened - disputed 2025-08-10 []
+      happened     1 error: it "It" is happened already
+      postponed    2 error: this event has happened, which ends it
+      cancelled    2 error: this event has happened, which ends it
+      lapsed       2 error: this event has happened, which ends it
+      expected     2 error: this event has happened, which ends it
+      mooted       2 error: it "It" cannot become mooted
+      possible     2 error: it "It" cannot become possible
+      likely       2 error: it "It" cannot become likely
+      confirmed    happened - confirmed 2025-08-10 []
+      disputed     1 error: it "It" is disputed already
+      retracted    happened - retracted 2025-08-10 []
+      reported     happened - - 2025-08-10 []
+      done         2 error: it "It" cannot become done
+      void         2 error: it "It" cannot become void
+    cancelled: cancelled - - 2025-08-20 [cancelled]
+      happened     2 error: this event is cancelled, which ends it
+      postponed    2 error: this event is cancelled, which ends it
+      cancelled    1 error: it "It" is cancelled already
+      lapsed       2 error: this event is cancelled, which ends it
+      expected     2 error: this event is cancelled, which ends it
+      mooted       2 error: it "It" cannot become mooted
+      possible     2 error: it "It" cannot become possible
+      likely       2 error: it "It" cannot become likely
+      confirmed    2 error: it "It" cannot become confirmed
+      disputed     2 error: it "It" cannot become disputed
+      retracted    2 error: it "It" cannot become retracted
+      reported     2 error: it "It" cannot become reported
+      done         2 error: it "It" cannot become done
+      void         2 error: it "It" cannot become void
+    lapsed: lapsed - - 2025-08-20 [lapsed]
+      happened     2 error: this event has lapsed, which ends it
+      postponed    2 error: this event has lapsed, which ends it
+      cancelled    2 error: this event has lapsed, which ends it
+      lapsed       1 error: it "It" is lapsed already
+      expected     2 error: this event has lapsed, which ends it
+      mooted       2 error: it "It" cannot become mooted
+      possible     2 error: it "It" cannot become possible
+      likely       2 error: it "It" cannot become likely
+      confirmed    2 error: it "It" cannot become confirmed
+      disputed     2 error: it "It" cannot become disputed
+      retracted    2 error: it "It" cannot become retracted
+      reported     2 error: it "It" cannot become reported
+      done         2 error: it "It" cannot become done
+      void         2 error: it "It" cannot become void
+    "#);
 }
 
 #[test]
 fn events_with_a_reason() {
     assert_snapshot!(table(EVENTS, WORDS, "--why X", event), @r#"
-        expected: expected likely - 2025-08-20 []
-          happened     happened - - 2025-08-20 []
-          postponed    postponed - - - [postponed]
-          cancelled    cancelled - - 2025-08-20 [cancelled]
-          lapsed       lapsed - - 2025-08-20 [lapsed]
-          expected     1 error: it "It" is expected already
-          mooted       expected mooted - 2025-08-20 []
-          possible     expected possible - 2025-08-20 []
-          likely       1 error: it "It" is likely already
-          confirmed    expected confirmed - 2025-08-20 []
-          disputed     2 error: it "It" cannot become disputed
-          retracted    2 error: it "It" cannot become retracted
-          reported     2 error: it "It" cannot become reported
-          done         2 error: it "It" cannot become done
-          void         2 error: it "It" cannot become void
-        postponed: postponed - - - [postponed]
-          happened     happened - - - [postponed]
-          postponed    1 error: it "It" is postponed already
-          cancelled    cancelled - - - [postponed cancelled]
-          lapsed       lapsed - - - [postponed lapsed]
-          expected     expected - - - [postponed]
-          mooted       2 error: it "It" cannot become mooted
-          possible     2 error: it "It" cannot become possible
-          likely       2 error: it "It" cannot become likely
-          confirmed    2 error: it "It" cannot become confirmed
-          disputed     2 error: it "It" cannot become disputed
-          retracted    2 error: it "It" cannot become retracted
-          reported     2 error: it "It" cannot become reported
-          done         2 error: it "It" cannot become done
-          void         2 error: it "It" cannot become void
-        happened: happened - disputed 2025-08-10 []
-          happened     1 error: it "It" is happened already
-          postponed    postponed - - - [postponed]
-          cancelled    cancelled - - 2025-08-10 [cancelled]
-          lapsed       lapsed - - 2025-08-10 [lapsed]
-          expected     expected - - 2025-08-10 []
-          mooted       2 error: it "It" cannot become mooted
-          possible     2 error: it "It" cannot become possible
-          likely       2 error: it "It" cannot become likely
-          confirmed    happened - confirmed 2025-08-10 []
-          disputed     1 error: it "It" is disputed already
-          retracted    happened - retracted 2025-08-10 []
-          reported     happened - - 2025-08-10 []
-          done         2 error: it "It" cannot become done
-          void         2 error: it "It" cannot become void
-        cancelled: cancelled - - 2025-08-20 [cancelled]
-          happened     happened - - 2025-08-20 [cancelled]
-          postponed    postponed - - - [cancelled postponed]
-          cancelled    1 error: it "It" is cancelled already
-          lapsed       lapsed - - 2025-08-20 [cancelled lapsed]
-          expected     expected - - 2025-08-20 [cancelled]
-          mooted       2 error: it "It" cannot become mooted
-          possible     2 error: it "It" cannot become possible
-          likely       2 error: it "It" cannot become likely
-          confirmed    2 error: it "It" cannot become confirmed
-          disputed     2 error: it "It" cannot become disputed
-          retracted    2 error: it "It" cannot become retracted
-          reported     2 error: it "It" cannot become reported
-          done         2 error: it "It" cannot become done
-          void         2 error: it "It" cannot become void
-        lapsed: lapsed - - 2025-08-20 [lapsed]
-          happened     happened - - 2025-08-20 [lapsed]
-          postponed    postponed - - - [lapsed postponed]
-          cancelled    cancelled - - 2025-08-20 [lapsed cancelled]
-          lapsed       1 error: it "It" is lapsed already
-          expected     expected - - 2025-08-20 [lapsed]
-          mooted       2 error: it "It" cannot become mooted
-          possible     2 error: it "It" cannot become possible
-          likely       2 error: it "It" cannot become likely
-          confirmed    2 error: it "It" cannot become confirmed
-          disputed     2 error: it "It" cannot become disputed
-          retracted    2 error: it "It" cannot become retracted
-          reported     2 error: it "It" cannot become reported
-          done         2 error: it "It" cannot become done
-          void         2 error: it "It" cannot become void
-        "#);
+    expected: expected likely - 2025-08-20 []
+      happened     2 error: it "It" is still to come: Wed 20 Aug 2025
+      postponed    postponed - - - [postponed]
+      cancelled    cancelled - - 2025-08-20 [cancelled]
+      lapsed       lapsed - - 2025-08-20 [lapsed]
+      expected     1 error: it "It" is expected already
+      mooted       expected mooted - 2025-08-20 []
+      possible     expected possible - 2025-08-20 []
+      likely       1 error: it "It" is likely already
+      confirmed    expected confirmed - 2025-08-20 []
+      disputed     2 error: it "It" cannot become disputed
+      retracted    2 error: it "It" cannot become retracted
+      reported     2 error: it "It" cannot become reported
+      done         2 error: it "It" cannot become done
+      void         2 error: it "It" cannot become void
+    postponed: postponed - - - [postponed]
+      happened     happened - - - [postponed]
+      postponed    1 error: it "It" is postponed already
+      cancelled    cancelled - - - [postponed cancelled]
+      lapsed       lapsed - - - [postponed lapsed]
+      expected     expected - - - [postponed]
+      mooted       2 error: it "It" cannot become mooted
+      possible     2 error: it "It" cannot become possible
+      likely       2 error: it "It" cannot become likely
+      confirmed    2 error: it "It" cannot become confirmed
+      disputed     2 error: it "It" cannot become disputed
+      retracted    2 error: it "It" cannot become retracted
+      reported     2 error: it "It" cannot become reported
+      done         2 error: it "It" cannot become done
+      void         2 error: it "It" cannot become void
+    happened: happened - disputed 2025-08-10 []
+      happened     1 error: it "It" is happened already
+      postponed    postponed - - - [postponed]
+      cancelled    cancelled - - 2025-08-10 [cancelled]
+      lapsed       lapsed - - 2025-08-10 [lapsed]
+      expected     expected - - 2025-08-10 []
+      mooted       2 error: it "It" cannot become mooted
+      possible     2 error: it "It" cannot become possible
+      likely       2 error: it "It" cannot become likely
+      confirmed    happened - confirmed 2025-08-10 []
+      disputed     1 error: it "It" is disputed already
+      retracted    happened - retracted 2025-08-10 []
+      reported     happened - - 2025-08-10 []
+      done         2 error: it "It" cannot become done
+      void         2 error: it "It" cannot become void
+    cancelled: cancelled - - 2025-08-20 [cancelled]
+      happened     2 error: it "It" is still to come: Wed 20 Aug 2025
+      postponed    postponed - - - [cancelled postponed]
+      cancelled    1 error: it "It" is cancelled already
+      lapsed       lapsed - - 2025-08-20 [cancelled lapsed]
+      expected     expected - - 2025-08-20 [cancelled]
+      mooted       2 error: it "It" cannot become mooted
+      possible     2 error: it "It" cannot become possible
+      likely       2 error: it "It" cannot become likely
+      confirmed    2 error: it "It" cannot become confirmed
+      disputed     2 error: it "It" cannot become disputed
+      retracted    2 error: it "It" cannot become retracted
+      reported     2 error: it "It" cannot become reported
+      done         2 error: it "It" cannot become done
+      void         2 error: it "It" cannot become void
+    lapsed: lapsed - - 2025-08-20 [lapsed]
+      happened     2 error: it "It" is still to come: Wed 20 Aug 2025
+      postponed    postponed - - - [lapsed postponed]
+      cancelled    cancelled - - 2025-08-20 [lapsed cancelled]
+      lapsed       1 error: it "It" is lapsed already
+      expected     expected - - 2025-08-20 [lapsed]
+      mooted       2 error: it "It" cannot become mooted
+      possible     2 error: it "It" cannot become possible
+      likely       2 error: it "It" cannot become likely
+      confirmed    2 error: it "It" cannot become confirmed
+      disputed     2 error: it "It" cannot become disputed
+      retracted    2 error: it "It" cannot become retracted
+      reported     2 error: it "It" cannot become reported
+      done         2 error: it "It" cannot become done
+      void         2 error: it "It" cannot become void
+    "#);
 }
 
 #[test]
@@ -431,47 +431,46 @@ fn it_happened() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings mark second-meeting happened --on "12 August" --outcome "no deal" --who trump,zelenskiy:guest --source https://example.org/a --why "sooner than planned"
-        sfw  Second meeting
-             expected → happened · 21–31 Aug → Tue 12 Aug 2025 · sooner than planned
-             who: none → trump, zelenskiy (guest)
-             outcome: none → no deal · source a, new
-        ---- stderr
-        notice: new actor zelenskiy (tidings edit zelenskiy --name "…" --kind person)
-        $ tidings slips
-        No date has moved.
-        $ tidings undo
-        Undid o7 “mark”.
-        a “example.org/a” is gone.
-        zelenskiy “zelenskiy” is gone.
-        sfw  Second meeting
-             who: trump, zelenskiy (removed) (guest) → none
-             outcome: no deal → none
-             no longer: 21–31 Aug → Tue 12 Aug 2025 · took place · sooner than planned
-             when: Tue 12 Aug → 21–31 Aug 2025
-             status: happened → expected
-             certainty: none → possible
-        $ tidings mark second-meeting happened
-        sfw  Second meeting
-             certainty: possible → none
-             status: expected → happened
-        ---- stderr
-        notice: its date is still to come (tidings edit @ --on today)
-        $ tidings mark summit happened --on "15 August 2025"
-        png  Trump-Putin summit, Anchorage
-             status: expected → happened
-        ---- stderr
-        notice: its date is still to come (tidings edit @ --on today)
-        $ tidings mark summit confirmed --source https://example.org/a
-        png  Trump-Putin summit, Anchorage
-             standing: none → confirmed
-             source example.org/a · source a, new
-        $ tidings mark summit expected --why "it was another one" --by kremlin
-        ---- stderr
-        error: --by says who announced a change of the date, and this is none
-        hint: --why says why; --source what says so
-        ---- exit 2
-        "#);
+    $ tidings mark second-meeting happened --on "12 August" --outcome "no deal" --who trump,zelenskiy:guest --source https://example.org/a --why "sooner than planned"
+    sfw  Second meeting
+         expected → happened · 21–31 Aug → Tue 12 Aug 2025 · sooner than planned
+         who: none → trump, zelenskiy (guest)
+         outcome: none → no deal · source a, new
+    ---- stderr
+    notice: new actor zelenskiy (tidings edit zelenskiy --name "…" --kind person)
+    $ tidings slips
+    No date has moved.
+    $ tidings undo
+    Undid o7 “mark”.
+    a “example.org/a” is gone.
+    zelenskiy “zelenskiy” is gone.
+    sfw  Second meeting
+         who: trump, zelenskiy (removed) (guest) → none
+         outcome: no deal → none
+         no longer: 21–31 Aug → Tue 12 Aug 2025 · took place · sooner than planned
+         when: Tue 12 Aug → 21–31 Aug 2025
+         status: happened → expected
+         certainty: none → possible
+    $ tidings mark second-meeting happened
+    ---- stderr
+    error: second-meeting "Second meeting" is still to come: some day Thu 21 – Sun 31 Aug 2025
+    hint: on another day: tidings mark second-meeting happened --on today
+    ---- exit 2
+    $ tidings mark summit happened --on "15 August 2025"
+    ---- stderr
+    error: summit "Trump-Putin summit" is still to come: Fri 15 Aug 2025
+    hint: on another day: tidings mark summit happened --on today
+    ---- exit 2
+    $ tidings mark summit confirmed --source https://example.org/a
+    png  Trump-Putin summit, Anchorage
+         certainty: none → confirmed
+         source example.org/a · source a, new
+    $ tidings mark summit expected --why "it was another one" --by kremlin
+    ---- stderr
+    error: summit "Trump-Putin summit" is expected already
+    hint: tidings show summit
+    ---- exit 1
+    "#);
 }
 
 #[test]
@@ -487,32 +486,32 @@ fn what_waits_on_a_cancelled_event_is_listed() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings mark summit cancelled --why "no venue" --by kremlin --announced yesterday
-        png  Trump-Putin summit, Anchorage
-             expected → cancelled · was Fri 15 Aug · no venue, by kremlin
-        ---- stderr
-        notice: new actor kremlin · waits on it: lunch Lunch (tidings edit kremlin --name "…" --kind person)
-        $ tidings slips
-          png  Trump-Putin summit, Anchorage                                   cancelled
-               Fri 15 Aug 2025 → no date · cancelled · no venue, by kremlin · announced
-               Wed 13 Aug
+    $ tidings mark summit cancelled --why "no venue" --by kremlin --announced yesterday
+    png  Trump-Putin summit, Anchorage
+         expected → cancelled · was Fri 15 Aug · no venue, by kremlin
+    ---- stderr
+    notice: new actor kremlin · waits on it: lunch Lunch (tidings edit kremlin --name "…" --kind person)
+    $ tidings slips
+      png  Trump-Putin summit, Anchorage                                   cancelled
+           Fri 15 Aug 2025 → no date · cancelled · no venue, by kremlin · announced
+           Wed 13 Aug
 
-        1 event whose date changed · 0 slips
-        $ tidings mark lunch postponed --by "a Kremlin aide"
-        xbx  Lunch
-             expected → postponed · by a Kremlin aide
-        ---- stderr
-        notice: new described actor a Kremlin aide
-        $ tidings upcoming
-        Today and running
-          nothing
-        Upcoming
-          21–31 Aug     sfw  Second meeting                   possible · in 7 to 17 days
-        No date
-                        xbx  Lunch                                 postponed · same date
+    1 event whose date changed · 0 slips
+    $ tidings mark lunch postponed --by "a Kremlin aide"
+    xbx  Lunch
+         expected → postponed · by a Kremlin aide
+    ---- stderr
+    notice: new described actor a Kremlin aide
+    $ tidings upcoming
+    Today and running
+      nothing
+    Upcoming
+      21–31 Aug     sfw  Second meeting                   possible · in 7 to 17 days
+    No date
+                    xbx  Lunch                                             postponed
 
-        1 dated, 1 without a date
-        "#);
+    1 dated, 1 without a date
+    "#);
 }
 
 #[test]
@@ -538,77 +537,77 @@ fn what_marks_do_not_take() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings mark summit postponed --on tomorrow
-        ---- stderr
-        error: --on says on which day it happened, and it is to be postponed
-        hint: --announced says when that was said
-        ---- exit 2
-        $ tidings mark summit happened --on tomorrow
-        png  Trump-Putin summit, Anchorage
-             status: expected → happened
-        ---- stderr
-        notice: its date is still to come (tidings edit @ --on today)
-        $ tidings mark summit happened --on "possibly 10 August"
-        ---- stderr
-        error: summit "Trump-Putin summit" is happened already
-        hint: tidings show summit
-        ---- exit 1
-        $ tidings mark summit confirmed --by kremlin
-        ---- stderr
-        error: --by says who announced a change of the date, and this is none
-        hint: --why says why; --source what says so
-        ---- exit 2
-        $ tidings mark along disputed --on today
-        ---- stderr
-        error: --on goes with an event that happened
-        hint: tidings mark ID happened --on today
-        ---- exit 2
-        $ tidings mark along disputed --who trump
-        ---- stderr
-        error: --who goes with an event that happened
-        hint: tidings mark ID happened --on today
-        ---- exit 2
-        $ tidings mark explainer done --by trump
-        ---- stderr
-        error: --by says who announced a change of the date, and this is none
-        hint: --why says why; --source what says so
-        ---- exit 2
-        $ tidings mark explainer done --outcome X
-        ---- stderr
-        error: --outcome goes with an event that happened
-        hint: tidings mark ID happened --on today
-        ---- exit 2
-        $ tidings mark explainer open --on today
-        ---- stderr
-        error: --on goes with an event that happened
-        hint: tidings mark ID happened --on today
-        ---- exit 2
-        $ tidings mark joint open
-        ---- stderr
-        error: this question is void; out of that only with a reason
-        hint: tidings mark joint open --why "…"
-        ---- exit 2
-        $ tidings mark joint void --why X
-        ---- stderr
-        error: joint "Is there a joint statement?" is void already
-        hint: tidings show joint
-        ---- exit 1
-        $ tidings mark trump confirmed
-        ---- stderr
-        error: trump is an actor, and this is for entries: events, statements, questions, notes
-        hint: tidings timeline shows their ids; @ is the last one that was written
-        ---- exit 2
-        $ tidings mark nosuch confirmed
-        ---- stderr
-        error: no entry has the id or slug "nosuch"
-        hint: tidings timeline shows their ids; @ is the last one that was written
-        ---- exit 2
-        $ tidings mark summit Happened
-        ---- stderr
-        error: summit "Trump-Putin summit" is happened already
-        hint: tidings show summit
-        ---- exit 1
-        "#);
+    $ tidings mark summit postponed --on tomorrow
+    ---- stderr
+    error: --on says on which day it happened, and it is to be postponed
+    hint: --announced says when that was said
+    ---- exit 2
+    $ tidings mark summit happened --on tomorrow
+    ---- stderr
+    error: summit "Trump-Putin summit" is still to come: Fri 15 Aug 2025
+    hint: on another day: tidings mark summit happened --on today
+    ---- exit 2
+    $ tidings mark summit happened --on "possibly 10 August"
+    ---- stderr
+    error: --on "possibly 10 August" says how certain it is, which only an expected event is
+    hint: write ? after the date: --on "2025-08-10?"
+    ---- exit 2
+    $ tidings mark summit confirmed --by kremlin
+    ---- stderr
+    error: --by says who announced a change of the date, and this is none
+    hint: --why says why; --source what says so
+    ---- exit 2
+    $ tidings mark along disputed --on today
+    ---- stderr
+    error: --on goes with an event that happened
+    hint: tidings mark ID happened --on today
+    ---- exit 2
+    $ tidings mark along disputed --who trump
+    ---- stderr
+    error: --who goes with an event that happened
+    hint: tidings mark ID happened --on today
+    ---- exit 2
+    $ tidings mark explainer done --by trump
+    ---- stderr
+    error: --by says who announced a change of the date, and this is none
+    hint: --why says why; --source what says so
+    ---- exit 2
+    $ tidings mark explainer done --outcome X
+    ---- stderr
+    error: --outcome goes with an event that happened
+    hint: tidings mark ID happened --on today
+    ---- exit 2
+    $ tidings mark explainer open --on today
+    ---- stderr
+    error: --on goes with an event that happened
+    hint: tidings mark ID happened --on today
+    ---- exit 2
+    $ tidings mark joint open
+    ---- stderr
+    error: this question is void; out of that only with a reason
+    hint: tidings mark joint open --why "…"
+    ---- exit 2
+    $ tidings mark joint void --why X
+    ---- stderr
+    error: joint "Is there a joint statement?" is void already
+    hint: tidings show joint
+    ---- exit 1
+    $ tidings mark trump confirmed
+    ---- stderr
+    error: trump is an actor, and this is for entries: events, statements, questions, notes
+    hint: tidings timeline shows their ids; @ is the last one that was written
+    ---- exit 2
+    $ tidings mark nosuch confirmed
+    ---- stderr
+    error: no entry has the id or slug "nosuch"
+    hint: tidings timeline shows their ids; @ is the last one that was written
+    ---- exit 2
+    $ tidings mark summit Happened
+    ---- stderr
+    error: summit "Trump-Putin summit" is still to come: Fri 15 Aug 2025
+    hint: on another day: tidings mark summit happened --on today
+    ---- exit 2
+    "#);
 }
 
 #[test]
@@ -641,68 +640,72 @@ fn moves() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings move second-meeting --to "mid-September" --by kremlin --why "no venue agreed" --announced yesterday --source https://example.org/a
-        sfw  Second meeting
-             21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days (1st time) · no venue
-             agreed, by kremlin · source a, new
-        ---- stderr
-        notice: new actor kremlin (tidings edit kremlin --name "…" --kind person)
-        $ tidings move second-meeting --to "probably 10 September"
-        sfw  Second meeting
-             11–20 Sep → Wed 10 Sep 2025 · brought forward by 1 to 10 days
-             certainty: possible → likely
-        $ tidings move second-meeting --to "10 September"
-        ---- stderr
-        error: second-meeting "Second meeting" is Wed 10 Sep 2025 already
-        hint: say another date, or leave it
-        ---- exit 1
-        $ tidings move second-meeting --to "next friday"
-        ---- stderr
-        error: "next friday" can be Fri 15 Aug or Fri 22 Aug 2025
-        hint: write the date: --to "15 August" or --to "22 August"
-        ---- exit 2
-        $ tidings move second-meeting --to ""
-        ---- stderr
-        error: the date is empty
-        hint: write a date, or leave it out
-        ---- exit 2
-        $ tidings mark second-meeting postponed --why "no date"
-        sfw  Second meeting
-             expected → postponed · was Wed 10 Sep · no date
-        $ tidings move second-meeting --to "20 September 10:00" --zone Europe/Kyiv --order 2
-        sfw  Second meeting
-             no date → Sat 20 Sep 2025 10:00 · date given · expected again
-        $ tidings move second-meeting
-        ---- stderr
-        error: tidings move needs --to <WHEN>
-        hint: tidings move second-meeting --to "…"
-        ---- exit 2
-        $ tidings slips
-          sfw  Second meeting                                slipped once, 20 to 30 days
-               21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue agreed,
-               by kremlin · announced Wed 13 Aug
-               11–20 Sep → Wed 10 Sep 2025 · brought forward by 1 to 10 days
-               Wed 10 Sep 2025 → no date · postponed · no date
-               Sat 20 Sep 2025, 10:00 in Europe/Kyiv (07:00 UTC) · first date
+    $ tidings move second-meeting --to "mid-September" --by kremlin --why "no venue agreed" --announced yesterday --source https://example.org/a
+    sfw  Second meeting
+         21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days (1st time) · no venue
+         agreed, by kremlin · source a, new
+    ---- stderr
+    notice: new actor kremlin (tidings edit kremlin --name "…" --kind person)
+    $ tidings move second-meeting --to "probably 10 September"
+    sfw  Second meeting
+         11–20 Sep → Wed 10 Sep 2025 · brought forward by 1 to 10 days
+         certainty: possible → likely
+    ---- stderr
+    notice: no source (tidings cite @ --source URL)
+    $ tidings move second-meeting --to "10 September"
+    ---- stderr
+    error: second-meeting "Second meeting" is Wed 10 Sep 2025 already
+    hint: say another date, or leave it
+    ---- exit 1
+    $ tidings move second-meeting --to "next friday"
+    ---- stderr
+    error: "next friday" can be Fri 15 Aug or Fri 22 Aug 2025
+    hint: write the date: --to "15 August" or --to "22 August"
+    ---- exit 2
+    $ tidings move second-meeting --to ""
+    ---- stderr
+    error: the date is empty
+    hint: write a date, or leave it out
+    ---- exit 2
+    $ tidings mark second-meeting postponed --why "no date"
+    sfw  Second meeting
+         expected → postponed · was Wed 10 Sep · no date
+    $ tidings move second-meeting --to "20 September 10:00" --zone Europe/Kyiv --order 2
+    sfw  Second meeting
+         no date → Sat 20 Sep 2025 10:00 · date given · expected again
+    ---- stderr
+    notice: no source (tidings cite @ --source URL)
+    $ tidings move second-meeting
+    ---- stderr
+    error: tidings move needs --to <WHEN>
+    hint: tidings move second-meeting --to "…"
+    ---- exit 2
+    $ tidings slips
+      sfw  Second meeting                                slipped once, 20 to 30 days
+           21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue agreed,
+           by kremlin · announced Wed 13 Aug
+           11–20 Sep → Wed 10 Sep 2025 · brought forward by 1 to 10 days
+           Wed 10 Sep 2025 → no date · postponed · no date
+           Sat 20 Sep 2025, 10:00 in Europe/Kyiv (07:00 UTC) · date given
 
-        1 event whose date changed · 1 slip
-        $ tidings move along --to tomorrow
-        ---- stderr
-        error: along is a statement, and this is for an event
-        hint: tidings timeline shows their ids; @ is the last one that was written
-        ---- exit 2
-        $ tidings mark second-meeting lapsed
-        sfw  Second meeting
-             expected → lapsed · was Sat 20 Sep 10:00
-        $ tidings move second-meeting --to tomorrow
-        ---- stderr
-        error: second-meeting "Second meeting" has lapsed: its date can no longer be announced anew
-        hint: a slip of the pen: tidings edit second-meeting --when tomorrow · it is to come after all: tidings mark second-meeting expected --why "…"
-        ---- exit 1
-        $ tidings edit second-meeting --when 2025-09-21
-        sfw  Second meeting
-             when: Sat 20 Sep 10:00 → Sun 21 Sep 2025
-        "#);
+    1 event whose date changed · 1 slip
+    $ tidings move along --to tomorrow
+    ---- stderr
+    error: along is a statement, and this is for an event
+    hint: tidings timeline shows their ids; @ is the last one that was written
+    ---- exit 2
+    $ tidings mark second-meeting lapsed
+    sfw  Second meeting
+         expected → lapsed · was Sat 20 Sep 10:00
+    $ tidings move second-meeting --to tomorrow
+    ---- stderr
+    error: second-meeting "Second meeting" has lapsed: its date can no longer be announced anew
+    hint: a slip of the pen: tidings edit second-meeting --when tomorrow · it is to come after all: tidings mark second-meeting expected --why "…"
+    ---- exit 1
+    $ tidings edit second-meeting --when 2025-09-21
+    sfw  Second meeting
+         when: Sat 20 Sep 10:00 → Sun 21 Sep 2025
+    "#);
 }
 
 #[test]
@@ -772,8 +775,7 @@ fn answers() {
         hint: tidings mark joins open --why "…", then answer it again
         ---- exit 1
         $ tidings show joins
-        Whether Zelenskiy joins
-        cjxhxlzqstmkrmbn · joins
+        Whether Zelenskiy joins                                 cjxhxlzqstmkrmbn · joins
         question, answered
 
           Answer     He does.
@@ -845,8 +847,7 @@ fn checks() {
         hint: tidings show joins
         ---- exit 1
         $ tidings show joins
-        Whether Zelenskiy joins
-        cjxhxlzqstmkrmbn · joins
+        Whether Zelenskiy joins                                 cjxhxlzqstmkrmbn · joins
         question, dropped
 
           Checked    Thu 14 Aug: nothing new from Kyiv

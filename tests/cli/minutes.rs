@@ -31,251 +31,252 @@ const MINUTES: &str = r#"
 #[test]
 fn at_80_columns() {
     assert_snapshot!(Home::new().session(MINUTES), @r#"
-        $ tidings
-        Nothing recorded yet.
-        tidings add summit "Trump-Putin summit" --when "2025-08-15?" --place Anchorage
-        --who trump,putin
-        $ tidings add summit "Trump-Putin summit" --when "2025-08-15?" --who trump,putin --place Anchorage
-        png  Trump-Putin summit, Anchorage
-             summit, expected · Fri 15 Aug 2025, uncertain (tomorrow)
-        ---- stderr
-        notice: new actors trump, putin (tidings edit trump --name "…" --kind person)
-        $ tidings add milestone "Second meeting with Zelenskiy" --when "late August" --certainty possible --slug second-meeting
-        sfw  Second meeting with Zelenskiy
-             milestone, expected, possible · 21–31 Aug 2025 (in 7 to 17 days)
-        $ tidings add statement "We’ll see if they get along." --by trump --form verbatim
-        cjx  trump: “We’ll see if they get along.”
-             statement, verbatim
-        ---- stderr
-        notice: no source · no day (tidings cite @ --source URL)
-        $ tidings add question "Whether Zelenskiy joins the second session"
-        xmd  Whether Zelenskiy joins the second session
-             question, open
-        $ tidings watch
-          xmd  Whether Zelenskiy joins the second session                    asked today
+    $ tidings
+    Nothing recorded yet.
+    tidings add summit "Trump-Putin summit" --when 2025-08-15 --who trump,putin
+    $ tidings add summit "Trump-Putin summit" --when "2025-08-15?" --who trump,putin --place Anchorage
+    png  Trump-Putin summit, Anchorage
+         summit, expected · Fri 15 Aug 2025, uncertain (tomorrow)
+    ---- stderr
+    notice: new actors trump, putin (tidings edit trump --name "…" --kind person)
+    $ tidings add milestone "Second meeting with Zelenskiy" --when "late August" --certainty possible --slug second-meeting
+    sfw  Second meeting with Zelenskiy
+         milestone, expected, possible · 21–31 Aug 2025 (in 7 to 17 days)
+    $ tidings add statement "We’ll see if they get along." --by trump --form verbatim
+    cjx  trump: “We’ll see if they get along.”
+         statement, verbatim
+    ---- stderr
+    notice: no source · no day (tidings cite @ --source URL)
+    $ tidings add question "Whether Zelenskiy joins the second session"
+    xmd  Whether Zelenskiy joins the second session
+         question, open
+    $ tidings watch
+      xmd  Whether Zelenskiy joins the second session                    asked today
 
-        Expected, not confirmed, nothing asked about it
-          Fri 15 Aug?   png  Trump-Putin summit, Anchorage
-          21–31 Aug     sfw  Second meeting with Zelenskiy                      possible
-        $ tidings upcoming
-        Today and running
-          nothing
-        Upcoming
-          Fri 15 Aug?   png  Trump-Putin summit, Anchorage                      tomorrow
-          21–31 Aug     sfw  Second meeting with Zelenskiy    possible · in 7 to 17 days
+    Expected, not confirmed, nothing asked about it
+      Fri 15 Aug?   png  Trump-Putin summit, Anchorage
+      21–31 Aug     sfw  Second meeting with Zelenskiy                      possible
+    $ tidings upcoming
+    Today and running
+      nothing
+    Upcoming
+      Fri 15 Aug?   png  Trump-Putin summit, Anchorage                      tomorrow
+      21–31 Aug     sfw  Second meeting with Zelenskiy    possible · in 7 to 17 days
 
-        2 dated
-        $ tidings move second-meeting --to "mid-September" --why "no venue"
-        sfw  Second meeting with Zelenskiy
-             21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days (1st time) · no venue
-        $ tidings slips
-          sfw  Second meeting with Zelenskiy                 slipped once, 11 to 30 days
-               21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+    2 dated
+    $ tidings move second-meeting --to "mid-September" --why "no venue"
+    sfw  Second meeting with Zelenskiy
+         21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days (1st time) · no venue
+    ---- stderr
+    notice: no source (tidings cite @ --source URL)
+    $ tidings slips
+      sfw  Second meeting with Zelenskiy                 slipped once, 11 to 30 days
+           21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
 
-        1 event whose date changed · 1 slip
-        $ tidings undo
-        Undid o5 “move”.
-        sfw  Second meeting with Zelenskiy
-             no longer: 21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-             when: 11–20 Sep → 21–31 Aug 2025
-        $ tidings redo
-        Redid o5 “move”.
-        sfw  Second meeting with Zelenskiy
-             21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-        $ tidings edit @ --text "With Zelenskiy, and possibly other European leaders."
-        sfw  Second meeting with Zelenskiy
-             text: none → With Zelenskiy, and possibly other European leaders.
-        $ tidings mark second-meeting cancelled --why "no venue was agreed"
-        sfw  Second meeting with Zelenskiy
-             expected → cancelled · was 11–20 Sep · no venue was agreed
-        $ tidings history
-          14 Aug 12:00  o9  mark sfw · Second meeting with Zelenskiy
-                            why: no venue was agreed
-          14 Aug 12:00  o8  edit sfw · Second meeting with Zelenskiy
-          14 Aug 12:00  o7  redo sfw · Second meeting with Zelenskiy
-          14 Aug 12:00  o6  undo sfw · Second meeting with Zelenskiy
-          14 Aug 12:00  o5  move sfw · Second meeting with Zelenskiy
-                            why: no venue
-          14 Aug 12:00  o4  add question xmd · Whether Zelenskiy joins the second
-                            session
-          14 Aug 12:00  o3  add statement cjx · We’ll see if they get along.
-          14 Aug 12:00  o2  add milestone sfw · Second meeting with Zelenskiy
-          14 Aug 12:00  o1  add summit png · Trump-Putin summit and 2 more
-        $ tidings history second-meeting
-          14 Aug 12:00  o9  mark
-                            certainty: possible → none
-                            status: expected → cancelled
-                            11–20 Sep 2025 → no date · cancelled · no venue was agreed
-                            why: no venue was agreed
-          14 Aug 12:00  o8  edit
-                            text: none → With Zelenskiy, and possibly other European
-                            leaders.
-          14 Aug 12:00  o7  redo
-                            21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no
-                            venue
-          14 Aug 12:00  o6  undo
-                            no longer: 21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30
-                            days · no venue
-                            when: 11–20 Sep → 21–31 Aug 2025
-          14 Aug 12:00  o5  move
-                            21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no
-                            venue
-                            why: no venue
-          14 Aug 12:00  o2  add milestone
-        $ tidings
-        Thursday 14 August 2025
+    1 event whose date changed · 1 slip
+    $ tidings undo
+    Undid o5 “move”.
+    sfw  Second meeting with Zelenskiy
+         no longer: 21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+         when: 11–20 Sep → 21–31 Aug 2025
+    $ tidings redo
+    Redid o5 “move”.
+    sfw  Second meeting with Zelenskiy
+         21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+    $ tidings edit @ --text "With Zelenskiy, and possibly other European leaders."
+    sfw  Second meeting with Zelenskiy
+         text: none → With Zelenskiy, and possibly other European leaders.
+    $ tidings mark second-meeting cancelled --why "no venue was agreed"
+    sfw  Second meeting with Zelenskiy
+         expected → cancelled · was 11–20 Sep · no venue was agreed
+    $ tidings history
+      14 Aug 12:00  o9  mark sfw · Second meeting with Zelenskiy
+                        why: no venue was agreed
+      14 Aug 12:00  o8  edit sfw · Second meeting with Zelenskiy
+      14 Aug 12:00  o7  redo sfw · Second meeting with Zelenskiy
+      14 Aug 12:00  o6  undo sfw · Second meeting with Zelenskiy
+      14 Aug 12:00  o5  move sfw · Second meeting with Zelenskiy
+                        why: no venue
+      14 Aug 12:00  o4  add question xmd · Whether Zelenskiy joins the second
+                        session
+      14 Aug 12:00  o3  add statement cjx · We’ll see if they get along.
+      14 Aug 12:00  o2  add milestone sfw · Second meeting with Zelenskiy
+      14 Aug 12:00  o1  add summit png · Trump-Putin summit and 2 more
+    $ tidings history second-meeting
+      14 Aug 12:00  o9  mark
+                        certainty: possible → none
+                        status: expected → cancelled
+                        11–20 Sep 2025 → no date · cancelled · no venue was agreed
+                        why: no venue was agreed
+      14 Aug 12:00  o8  edit
+                        text: none → With Zelenskiy, and possibly other European
+                        leaders.
+      14 Aug 12:00  o7  redo
+                        21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no
+                        venue
+      14 Aug 12:00  o6  undo
+                        no longer: 21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30
+                        days · no venue
+                        when: 11–20 Sep → 21–31 Aug 2025
+      14 Aug 12:00  o5  move
+                        21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no
+                        venue
+                        why: no venue
+      14 Aug 12:00  o2  add milestone
+    $ tidings
+    Thursday 14 August 2025
 
-        Tomorrow
-          Fri 15 Aug?   png  Trump-Putin summit, Anchorage
+    Tomorrow
+      Fri 15 Aug?   png  Trump-Putin summit, Anchorage
 
-        1 open question
-        $ tidings timeline
-        2025
-          Fri 15 Aug?   png  Trump-Putin summit, Anchorage                      expected
-          11–20 Sep     sfw  Second meeting with Zelenskiy                     cancelled
-        No date
-                        cjx  trump: “We’ll see if they get along.”              verbatim
-        $ tidings questions
-          xmd  Whether Zelenskiy joins the second session                    asked today
+    1 open question
+    $ tidings timeline
+    2025
+      Fri 15 Aug?   png  Trump-Putin summit, Anchorage                      expected
+      11–20 Sep     sfw  Second meeting with Zelenskiy                     cancelled
+    No date
+                    cjx  trump: “We’ll see if they get along.”              verbatim
+    $ tidings questions
+      xmd  Whether Zelenskiy joins the second session                    asked today
 
-        1 open question
-        $ tidings show second-meeting
-        Second meeting with Zelenskiy
-        sfwhdgkbwccgzvwr · second-meeting
-        milestone, cancelled
+    1 open question
+    $ tidings show second-meeting
+    Second meeting with Zelenskiy                  sfwhdgkbwccgzvwr · second-meeting
+    milestone, cancelled
 
-          When       some day Thu 11 – Sat 20 Sep 2025, in 28 to 37 days
-                     [2025-09-11..2025-09-20] · “mid-September”
-          Moved      21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-                     11–20 Sep 2025 → no date · cancelled · no venue was agreed
-          Text       With Zelenskiy, and possibly other European leaders.
-          Recorded   Thu 14 Aug                                      tidings history sfw
-        $ tidings actors
-          trump  trump
-          putin  putin
-        "#);
+      When       some day Thu 11 – Sat 20 Sep 2025, in 28 to 37 days
+                 [2025-09-11..2025-09-20] · “mid-September”
+      Moved      21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+                 11–20 Sep 2025 → no date · cancelled · no venue was agreed
+      Text       With Zelenskiy, and possibly other European leaders.
+      Recorded   Thu 14 Aug                                      tidings history sfw
+    $ tidings actors
+      trump  trump
+      putin  putin
+    "#);
 }
 
 #[test]
 fn at_120_columns() {
     assert_snapshot!(Home::new().with("COLUMNS", "120").session(MINUTES), @r#"
-        $ tidings
-        Nothing recorded yet.
-        tidings add summit "Trump-Putin summit" --when "2025-08-15?" --place Anchorage --who trump,putin
-        $ tidings add summit "Trump-Putin summit" --when "2025-08-15?" --who trump,putin --place Anchorage
-        png  Trump-Putin summit, Anchorage
-             summit, expected · Fri 15 Aug 2025, uncertain (tomorrow)
-        ---- stderr
-        notice: new actors trump, putin (tidings edit trump --name "…" --kind person)
-        $ tidings add milestone "Second meeting with Zelenskiy" --when "late August" --certainty possible --slug second-meeting
-        sfw  Second meeting with Zelenskiy
-             milestone, expected, possible · 21–31 Aug 2025 (in 7 to 17 days)
-        $ tidings add statement "We’ll see if they get along." --by trump --form verbatim
-        cjx  trump: “We’ll see if they get along.”
-             statement, verbatim
-        ---- stderr
-        notice: no source · no day (tidings cite @ --source URL)
-        $ tidings add question "Whether Zelenskiy joins the second session"
-        xmd  Whether Zelenskiy joins the second session
-             question, open
-        $ tidings watch
-          xmd  Whether Zelenskiy joins the second session                                        asked today
+    $ tidings
+    Nothing recorded yet.
+    tidings add summit "Trump-Putin summit" --when 2025-08-15 --who trump,putin
+    $ tidings add summit "Trump-Putin summit" --when "2025-08-15?" --who trump,putin --place Anchorage
+    png  Trump-Putin summit, Anchorage
+         summit, expected · Fri 15 Aug 2025, uncertain (tomorrow)
+    ---- stderr
+    notice: new actors trump, putin (tidings edit trump --name "…" --kind person)
+    $ tidings add milestone "Second meeting with Zelenskiy" --when "late August" --certainty possible --slug second-meeting
+    sfw  Second meeting with Zelenskiy
+         milestone, expected, possible · 21–31 Aug 2025 (in 7 to 17 days)
+    $ tidings add statement "We’ll see if they get along." --by trump --form verbatim
+    cjx  trump: “We’ll see if they get along.”
+         statement, verbatim
+    ---- stderr
+    notice: no source · no day (tidings cite @ --source URL)
+    $ tidings add question "Whether Zelenskiy joins the second session"
+    xmd  Whether Zelenskiy joins the second session
+         question, open
+    $ tidings watch
+      xmd  Whether Zelenskiy joins the second session                                        asked today
 
-        Expected, not confirmed, nothing asked about it
-          Fri 15 Aug?   png  Trump-Putin summit, Anchorage
-          21–31 Aug     sfw  Second meeting with Zelenskiy                                          possible
-        $ tidings upcoming
-        Today and running
-          nothing
-        Upcoming
-          Fri 15 Aug?   png  Trump-Putin summit, Anchorage                                          tomorrow
-          21–31 Aug     sfw  Second meeting with Zelenskiy                        possible · in 7 to 17 days
+    Expected, not confirmed, nothing asked about it
+      Fri 15 Aug?   png  Trump-Putin summit, Anchorage
+      21–31 Aug     sfw  Second meeting with Zelenskiy                                          possible
+    $ tidings upcoming
+    Today and running
+      nothing
+    Upcoming
+      Fri 15 Aug?   png  Trump-Putin summit, Anchorage                                          tomorrow
+      21–31 Aug     sfw  Second meeting with Zelenskiy                        possible · in 7 to 17 days
 
-        2 dated
-        $ tidings move second-meeting --to "mid-September" --why "no venue"
-        sfw  Second meeting with Zelenskiy
-             21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days (1st time) · no venue
-        $ tidings slips
-          sfw  Second meeting with Zelenskiy                                     slipped once, 11 to 30 days
-               21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+    2 dated
+    $ tidings move second-meeting --to "mid-September" --why "no venue"
+    sfw  Second meeting with Zelenskiy
+         21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days (1st time) · no venue
+    ---- stderr
+    notice: no source (tidings cite @ --source URL)
+    $ tidings slips
+      sfw  Second meeting with Zelenskiy                                     slipped once, 11 to 30 days
+           21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
 
-        1 event whose date changed · 1 slip
-        $ tidings undo
-        Undid o5 “move”.
-        sfw  Second meeting with Zelenskiy
-             no longer: 21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-             when: 11–20 Sep → 21–31 Aug 2025
-        $ tidings redo
-        Redid o5 “move”.
-        sfw  Second meeting with Zelenskiy
-             21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-        $ tidings edit @ --text "With Zelenskiy, and possibly other European leaders."
-        sfw  Second meeting with Zelenskiy
-             text: none → With Zelenskiy, and possibly other European leaders.
-        $ tidings mark second-meeting cancelled --why "no venue was agreed"
-        sfw  Second meeting with Zelenskiy
-             expected → cancelled · was 11–20 Sep · no venue was agreed
-        $ tidings history
-          14 Aug 12:00  o9  mark sfw · Second meeting with Zelenskiy
-                            why: no venue was agreed
-          14 Aug 12:00  o8  edit sfw · Second meeting with Zelenskiy
-          14 Aug 12:00  o7  redo sfw · Second meeting with Zelenskiy
-          14 Aug 12:00  o6  undo sfw · Second meeting with Zelenskiy
-          14 Aug 12:00  o5  move sfw · Second meeting with Zelenskiy
-                            why: no venue
-          14 Aug 12:00  o4  add question xmd · Whether Zelenskiy joins the second session
-          14 Aug 12:00  o3  add statement cjx · We’ll see if they get along.
-          14 Aug 12:00  o2  add milestone sfw · Second meeting with Zelenskiy
-          14 Aug 12:00  o1  add summit png · Trump-Putin summit and 2 more
-        $ tidings history second-meeting
-          14 Aug 12:00  o9  mark
-                            certainty: possible → none
-                            status: expected → cancelled
-                            11–20 Sep 2025 → no date · cancelled · no venue was agreed
-                            why: no venue was agreed
-          14 Aug 12:00  o8  edit
-                            text: none → With Zelenskiy, and possibly other European leaders.
-          14 Aug 12:00  o7  redo
-                            21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-          14 Aug 12:00  o6  undo
-                            no longer: 21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-                            when: 11–20 Sep → 21–31 Aug 2025
-          14 Aug 12:00  o5  move
-                            21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-                            why: no venue
-          14 Aug 12:00  o2  add milestone
-        $ tidings
-        Thursday 14 August 2025
+    1 event whose date changed · 1 slip
+    $ tidings undo
+    Undid o5 “move”.
+    sfw  Second meeting with Zelenskiy
+         no longer: 21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+         when: 11–20 Sep → 21–31 Aug 2025
+    $ tidings redo
+    Redid o5 “move”.
+    sfw  Second meeting with Zelenskiy
+         21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+    $ tidings edit @ --text "With Zelenskiy, and possibly other European leaders."
+    sfw  Second meeting with Zelenskiy
+         text: none → With Zelenskiy, and possibly other European leaders.
+    $ tidings mark second-meeting cancelled --why "no venue was agreed"
+    sfw  Second meeting with Zelenskiy
+         expected → cancelled · was 11–20 Sep · no venue was agreed
+    $ tidings history
+      14 Aug 12:00  o9  mark sfw · Second meeting with Zelenskiy
+                        why: no venue was agreed
+      14 Aug 12:00  o8  edit sfw · Second meeting with Zelenskiy
+      14 Aug 12:00  o7  redo sfw · Second meeting with Zelenskiy
+      14 Aug 12:00  o6  undo sfw · Second meeting with Zelenskiy
+      14 Aug 12:00  o5  move sfw · Second meeting with Zelenskiy
+                        why: no venue
+      14 Aug 12:00  o4  add question xmd · Whether Zelenskiy joins the second session
+      14 Aug 12:00  o3  add statement cjx · We’ll see if they get along.
+      14 Aug 12:00  o2  add milestone sfw · Second meeting with Zelenskiy
+      14 Aug 12:00  o1  add summit png · Trump-Putin summit and 2 more
+    $ tidings history second-meeting
+      14 Aug 12:00  o9  mark
+                        certainty: possible → none
+                        status: expected → cancelled
+                        11–20 Sep 2025 → no date · cancelled · no venue was agreed
+                        why: no venue was agreed
+      14 Aug 12:00  o8  edit
+                        text: none → With Zelenskiy, and possibly other European leaders.
+      14 Aug 12:00  o7  redo
+                        21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+      14 Aug 12:00  o6  undo
+                        no longer: 21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+                        when: 11–20 Sep → 21–31 Aug 2025
+      14 Aug 12:00  o5  move
+                        21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+                        why: no venue
+      14 Aug 12:00  o2  add milestone
+    $ tidings
+    Thursday 14 August 2025
 
-        Tomorrow
-          Fri 15 Aug?   png  Trump-Putin summit, Anchorage
+    Tomorrow
+      Fri 15 Aug?   png  Trump-Putin summit, Anchorage
 
-        1 open question
-        $ tidings timeline
-        2025
-          Fri 15 Aug?   png  Trump-Putin summit, Anchorage                                          expected
-          11–20 Sep     sfw  Second meeting with Zelenskiy                                         cancelled
-        No date
-                        cjx  trump: “We’ll see if they get along.”                                  verbatim
-        $ tidings questions
-          xmd  Whether Zelenskiy joins the second session                                        asked today
+    1 open question
+    $ tidings timeline
+    2025
+      Fri 15 Aug?   png  Trump-Putin summit, Anchorage                                          expected
+      11–20 Sep     sfw  Second meeting with Zelenskiy                                         cancelled
+    No date
+                    cjx  trump: “We’ll see if they get along.”                                  verbatim
+    $ tidings questions
+      xmd  Whether Zelenskiy joins the second session                                        asked today
 
-        1 open question
-        $ tidings show second-meeting
-        Second meeting with Zelenskiy
-        sfwhdgkbwccgzvwr · second-meeting
-        milestone, cancelled
+    1 open question
+    $ tidings show second-meeting
+    Second meeting with Zelenskiy                                      sfwhdgkbwccgzvwr · second-meeting
+    milestone, cancelled
 
-          When       some day Thu 11 – Sat 20 Sep 2025, in 28 to 37 days
-                     [2025-09-11..2025-09-20] · “mid-September”
-          Moved      21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-                     11–20 Sep 2025 → no date · cancelled · no venue was agreed
-          Text       With Zelenskiy, and possibly other European leaders.
-          Recorded   Thu 14 Aug                                                          tidings history sfw
-        $ tidings actors
-          trump  trump
-          putin  putin
-        "#);
+      When       some day Thu 11 – Sat 20 Sep 2025, in 28 to 37 days
+                 [2025-09-11..2025-09-20] · “mid-September”
+      Moved      21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+                 11–20 Sep 2025 → no date · cancelled · no venue was agreed
+      Text       With Zelenskiy, and possibly other European leaders.
+      Recorded   Thu 14 Aug                                                          tidings history sfw
+    $ tidings actors
+      trump  trump
+      putin  putin
+    "#);
 }
 
 #[test]
@@ -329,54 +330,52 @@ fn in_colour() {
         tidings upcoming --color never
         "#,
     );
-    assert_snapshot!(seen, @r#"
-        $ tidings --color always
-        ␛[1mThursday 14 August 2025␛[0m
+    assert_snapshot!(seen, @"
+    $ tidings --color always
+    ␛[1mThursday 14 August 2025␛[0m
 
-        ␛[1mOverdue␛[0m
-          ␛[31mTue 12 Aug␛[0m    ␛[36mpng␛[0m  ␛[3mTrump-Putin summit␛[0m                          ␛[31m2 days␛[0m␛[2m · mooted␛[0m
-                             ␛[2mmark png happened --on … | move png --to … | mark png␛[0m
-                             ␛[2mlapsed␛[0m
-        ␛[1mTomorrow␛[0m
-          deadline      ␛[36mcjx␛[0m  ? Whether Zelenskiy joins
+    ␛[1mOverdue␛[0m
+      ␛[31mTue 12 Aug␛[0m    ␛[36mpng␛[0m  ␛[3mTrump-Putin summit␛[0m                          ␛[31m2 days␛[0m␛[2m · mooted␛[0m
+                         ␛[2mmark png happened --on …, or lapsed · move png --to …␛[0m
+    ␛[1mTomorrow␛[0m
+      deadline      ␛[36mcjx␛[0m  ? Whether Zelenskiy joins
 
-        1 open question
-        $ tidings watch --color always
-          ␛[36mcjx␛[0m  Whether Zelenskiy joins                         ␛[2masked today · by tomorrow␛[0m
+    1 open question
+    $ tidings watch --color always
+      ␛[36mcjx␛[0m  Whether Zelenskiy joins                         ␛[2masked today · by tomorrow␛[0m
 
-        ␛[1mExpected, not confirmed, nothing asked about it␛[0m
-          ␛[31mTue 12 Aug␛[0m    ␛[36mpng␛[0m  ␛[3mTrump-Putin summit␛[0m               ␛[2mmooted · ␛[0m␛[31moverdue by 2 days␛[0m
-        $ tidings timeline --color always
-        ␛[1m2025␛[0m
-          ␛[31mTue 12 Aug␛[0m    ␛[36mpng␛[0m  ␛[3mTrump-Putin summit␛[0m                ␛[31mexpected, mooted, overdue␛[0m
-          Thu 14 Aug    ␛[36msfw␛[0m  trump: ␛[32m“We’ll see if they get along.”␛[0m
-                             ␛[2mverbatim · off the record · internal␛[0m
-        ␛[2m────────────────  today, Thu 14 Aug  ────────────────␛[0m
+    ␛[1mExpected, not confirmed, nothing asked about it␛[0m
+      ␛[31mTue 12 Aug␛[0m    ␛[36mpng␛[0m  ␛[3mTrump-Putin summit␛[0m               ␛[2mmooted · ␛[0m␛[31moverdue by 2 days␛[0m
+    $ tidings timeline --color always
+    ␛[1m2025␛[0m
+      ␛[31mTue 12 Aug␛[0m    ␛[36mpng␛[0m  ␛[3mTrump-Putin summit␛[0m                ␛[31mexpected, mooted, overdue␛[0m
+      Thu 14 Aug    ␛[36msfw␛[0m  trump: ␛[32m“We’ll see if they get along.”␛[0m
+                         ␛[2mverbatim · off the record · internal␛[0m
+    ␛[2m────────────────  today, Thu 14 Aug  ────────────────␛[0m
 
-        1 of 2 is not for publication ␛[2m(internal)␛[0m
-        $ tidings show @ --color always
-        ␛[1mWhether Zelenskiy joins␛[0m
-        ␛[36mcjxhxlzqstmkrmbn␛[0m
-        question, open
+    1 of 2 is not for publication ␛[2m(internal)␛[0m
+    $ tidings show @ --color always
+    ␛[1mWhether Zelenskiy joins␛[0m                                         ␛[36mcjxhxlzqstmkrmbn␛[0m
+    question, open
 
-          Deadline   Fri 15 Aug 2025, tomorrow                   ␛[2m2025-08-15 · “tomorrow”␛[0m
-          Checked    never                                           ␛[2mstale on Thu 28 Aug␛[0m
-          Recorded   Thu 14 Aug                                      ␛[2mtidings history cjx␛[0m
-        $ NO_COLOR=1 tidings upcoming
-        Overdue
-          Tue 12 Aug    png  Trump-Putin summit                          mooted · 2 days
-        Today and running
-          nothing
+      Deadline   Fri 15 Aug 2025, tomorrow                   ␛[2m2025-08-15 · “tomorrow”␛[0m
+      Checked    never                                           ␛[2mstale on Thu 28 Aug␛[0m
+      Recorded   Thu 14 Aug                                      ␛[2mtidings history cjx␛[0m
+    $ NO_COLOR=1 tidings upcoming
+    Overdue
+      Tue 12 Aug    png  Trump-Putin summit                          mooted · 2 days
+    Today and running
+      nothing
 
-        1 overdue
-        $ tidings upcoming --color never
-        Overdue
-          Tue 12 Aug    png  Trump-Putin summit                          mooted · 2 days
-        Today and running
-          nothing
+    1 overdue
+    $ tidings upcoming --color never
+    Overdue
+      Tue 12 Aug    png  Trump-Putin summit                          mooted · 2 days
+    Today and running
+      nothing
 
-        1 overdue
-        "#);
+    1 overdue
+    ");
 }
 
 #[test]

@@ -145,17 +145,17 @@ fn what_cannot_be_undone_or_redone() {
         $ tidings undo
         ---- stderr
         error: nothing recorded yet: there is nothing to undo
-        hint: tidings add summit "Trump-Putin summit" --when "15 August 2025" --who trump,putin --place Anchorage
+        hint: tidings add summit "Trump-Putin summit" --when 2025-08-15 --who trump,putin
         ---- exit 1
         $ tidings redo
         ---- stderr
         error: nothing recorded yet: there is nothing to redo
-        hint: tidings add summit "Trump-Putin summit" --when "15 August 2025" --who trump,putin --place Anchorage
+        hint: tidings add summit "Trump-Putin summit" --when 2025-08-15 --who trump,putin
         ---- exit 1
         $ tidings undo o1
         ---- stderr
         error: nothing recorded yet: there is nothing to undo
-        hint: tidings add summit "Trump-Putin summit" --when "15 August 2025" --who trump,putin --place Anchorage
+        hint: tidings add summit "Trump-Putin summit" --when 2025-08-15 --who trump,putin
         ---- exit 1
         $ tidings add note A
         png  A
@@ -268,8 +268,7 @@ fn what_was_written_later_stands() {
              title: The talks → Trump-Putin summit
         place of summit "The talks" stays as o8 set it.
         $ tidings show summit
-        Trump-Putin summit, Juneau
-        pngcbvvmztjkspjz · summit
+        Trump-Putin summit, Juneau                             pngcbvvmztjkspjz · summit
         summit, expected
 
           When       Fri 15 Aug 2025, tomorrow                                2025-08-15

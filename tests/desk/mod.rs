@@ -63,7 +63,7 @@ impl Desk {
                 &self.moment,
                 "add",
                 || {},
-                |draft| draft.add(&record),
+                |draft| draft.put(&record),
                 |_, _| Ok::<_, Error>(()),
             )
             .unwrap();

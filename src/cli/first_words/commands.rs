@@ -86,7 +86,11 @@ fn known_word(verb: &str, rest: &[String], before: &[String]) -> Option<String> 
         "postpone" => value(&["--to", "--when"]).map_or_else(|| marked("postponed"), moved),
         "reschedule" => moved(value(&["--to", "--when"]).unwrap_or(if words.is_empty() { "…" } else { &words })),
         "rename" => format!("tidings edit {} --title {}", shell::quote(which), shell::quote(&words)),
-        "tag" => format!("tidings edit {} --topic {}", shell::quote(which), shell::quote(&after.join(","))),
+        "tag" => format!(
+            "tidings edit {} --topic {} (all its topics, with commas between)",
+            shell::quote(which),
+            shell::quote(&after.join(","))
+        ),
         "lint" | "verify" | "vet" => "tidings doctor (it checks the file)".to_owned(),
         "find" | "grep" | "search" => format!("tidings timeline | grep -i {}", shell::quote(&rest.join(" "))),
         "said" => "tidings timeline --kind statement".to_owned(),

@@ -84,7 +84,10 @@ fn set_date(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Result
     } else {
         DateFlag::last("when")
     };
-    let Some(understood) = setting.dated(flag.or("on"), event.when.as_ref())? else {
+    // What was due and is overdue did not happen: of it only the year is asked.
+    let was_due = matches!(event.r#type, EventType::Milestone | EventType::Deadline);
+    let asked = if was_due { flag } else { flag.or("on") };
+    let Some(understood) = setting.dated(asked, event.when.as_ref())? else {
         return Ok(());
     };
     setting.asides.extend(understood.aside.clone());

@@ -187,15 +187,22 @@ impl Setting<'_, '_> {
         &mut self,
         default: Visibility,
     ) -> Result<(), Error> {
-        self.visibility = match self.given.word::<Visibility>(Field::Visibility)? {
-            Some(Visibility::Private) => {
+        self.visibility = match self.given.text(Field::Visibility)?.as_deref() {
+            None => default,
+            Some("public") => Visibility::Public,
+            Some("internal") => Visibility::Internal,
+            Some("private") => {
                 return Err(Error::usage(
                     "this release keeps no private records",
-                    format!("--visibility {} stays at the desk", quote("internal")),
+                    "--visibility internal: it stays at the desk",
                 ));
             }
-            Some(visibility) => visibility,
-            None => default,
+            Some(typed) => {
+                return Err(Error::usage(
+                    format!("--visibility: {} is no visibility", quote(typed)),
+                    "one of: public, internal",
+                ));
+            }
         };
         Ok(())
     }

@@ -174,14 +174,10 @@ pub(in crate::recording) fn notices(record: &Record<Statement>) -> Vec<Notice> {
         ));
     }
     if statement.form == Form::Verbatim && record.citations.is_empty() {
-        notices.push(Notice::new(
-            "no-source",
-            "no source",
-            "tidings cite @ --source URL",
-        ));
+        notices.push(Notice::no_source());
     }
     if statement.when.is_none() {
-        notices.push(Notice::new("no-day", "no day", "tidings edit @ --on today"));
+        notices.push(Notice::new("no-day", "no day", "tidings edit @ --on DAY"));
     }
     notices
 }

@@ -30,6 +30,11 @@ fn event(event: &Event, report: &Report<Item>) -> Vec<Option<Field>> {
         fields.push(Some(Field {
             label: if nth == 0 { "Moved" } else { "" },
             text: Text::joined(&words::step(step, &report.names, report.today)),
+            aside: step
+                .citation
+                .iter()
+                .map(|cited| aside(format!("source {}", report.names.handle(cited.source))))
+                .collect(),
             ..Field::default()
         }));
     }

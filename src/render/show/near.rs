@@ -15,9 +15,11 @@ pub(super) fn links(item: &Item, report: &Report<Item>) -> Vec<Field> {
     for verb in Verb::ALL.iter().copied() {
         let links = item.shared().links.iter().filter(|link| link.verb == verb);
         let lines: Vec<Field> = links
-            .map(|link| Field {
-                aside: link.note.iter().map(|note| aside(note.clone())).collect(),
-                ..line(link.to, report)
+            .map(|link| {
+                let mut line = line(link.to, report);
+                line.aside
+                    .extend(link.note.iter().map(|note| aside(note.clone())));
+                line
             })
             .collect();
         push(&mut fields, from_label(verb), lines);

@@ -1,0 +1,126 @@
+//! The words that a record can become, and what is said where a word is none of them.
+
+use super::{
+    Error,
+    shell::quote,
+    which::{shortened, typed as typed_of},
+};
+use crate::{
+    model::{AnyRecord, Certainty, EventStatus, NoteKind, QuestionStatus, Word as _, nearest},
+    store::Draft,
+};
+
+/// The words that the record can become, from where it stands.
+#[must_use]
+pub fn words_for(record: &AnyRecord) -> Vec<&'static str> {
+    let words = |list: &[&'static str]| list.to_vec();
+    match record {
+        AnyRecord::Event(event) => match event.own.status {
+            EventStatus::Expected => words(&[
+                "happened",
+                "postponed",
+                "cancelled",
+                "lapsed",
+                "mooted",
+                "possible",
+                "likely",
+                "confirmed",
+            ]),
+            EventStatus::Postponed => words(&["happened", "cancelled", "lapsed", "expected"]),
+            EventStatus::Happened => words(&[
+                "confirmed",
+                "disputed",
+                "retracted",
+                "reported",
+                "expected",
+                "postponed",
+                "cancelled",
+                "lapsed",
+            ]),
+            EventStatus::Cancelled => words(&["expected", "happened", "postponed", "lapsed"]),
+            EventStatus::Lapsed => words(&["expected", "happened", "postponed", "cancelled"]),
+        },
+        AnyRecord::Statement(_) => words(&["confirmed", "disputed", "retracted", "reported"]),
+        AnyRecord::Question(question) => match question.own.status {
+            QuestionStatus::Open => words(&["void", "unanswerable", "dropped"]),
+            _ => words(&["open", "void", "unanswerable", "dropped"]),
+        },
+        AnyRecord::Note(note) if note.own.kind == Some(NoteKind::Todo) => words(&["done", "open"]),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether the record stands so already.
+pub(super) fn stands_so(record: &AnyRecord, word: &str) -> bool {
+    match record {
+        AnyRecord::Event(event) => event.own.status.word() == word,
+        AnyRecord::Question(question) => question.own.status.word() == word,
+        _ => false,
+    }
+}
+
+pub(super) fn is_already(
+    draft: &Draft<'_>,
+    record: &AnyRecord,
+    word: &str,
+) -> Result<Error, Error> {
+    let typed = typed_of(draft, record)?;
+    Ok(Error::refused(
+        format!(
+            "{typed} \"{}\" is {word} already",
+            shortened(record.facts().headline)
+        ),
+        format!("tidings show {typed}"),
+    ))
+}
+
+/// The words that this record can become, with one example.
+pub(super) fn cannot_become(
+    draft: &Draft<'_>,
+    record: &AnyRecord,
+    word: Option<&str>,
+) -> Result<Error, Error> {
+    let typed = typed_of(draft, record)?;
+    let words = words_for(record);
+    let what = format!("{typed} \"{}\"", shortened(record.facts().headline));
+    if words.is_empty() {
+        return Ok(Error::usage(
+            format!("{what} is a {}: it only stands", record.kind()),
+            format!("tidings edit {typed} … mends it; a todo can be done"),
+        ));
+    }
+    let (states, views): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| {
+        Certainty::read(word).is_err()
+            || !matches!(record, AnyRecord::Event(e) if e.own.status == EventStatus::Expected)
+    });
+    let mut list = states.join(", ");
+    if !views.is_empty() {
+        list = format!("{list}; or {}", views.join(", "));
+    }
+    let example = match (record, word) {
+        (AnyRecord::Event(_), Some("done")) => format!("tidings mark {typed} happened --on today"),
+        (AnyRecord::Question(_), Some("answered" | "done")) => {
+            format!("tidings answer {typed} \"…\"")
+        }
+        (_, Some(word)) if nearest(word, &words).is_some() => {
+            format!(
+                "tidings mark {typed} {}",
+                nearest(word, &words).unwrap_or_default()
+            )
+        }
+        (AnyRecord::Event(event), _) if event.own.is_open() => {
+            format!("tidings mark {typed} happened --on today")
+        }
+        _ => format!(
+            "tidings mark {typed} {}",
+            words.first().copied().unwrap_or_default()
+        ),
+    };
+    let says = word.map_or_else(String::new, |word| {
+        format!(" cannot become {}; it", quote(word))
+    });
+    Ok(Error::usage(
+        format!("{what}{says} can become: {list}"),
+        example,
+    ))
+}

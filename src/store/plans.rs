@@ -1,0 +1,101 @@
+//! What a command asks of a file is answered by an index, however large the file is: how SQLite would do it.
+
+use rusqlite::Connection;
+
+use super::{HISTORY_OF, find, journal_table, open, place, read, write};
+
+/// Whether each step of the plan goes by an index or a key. `with_sort`: the few rows that are found may be sorted.
+fn check(connection: &Connection, sql: &str, with_sort: bool) {
+    let mut explain = connection
+        .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+        .unwrap();
+    let steps: Vec<String> = explain
+        .raw_query()
+        .mapped(|row| row.get(3))
+        .collect::<Result<_, _>>()
+        .unwrap();
+    for step in &steps {
+        // A subquery's few rows may be walked through, a table of the file not.
+        let is_table = [
+            "operation",
+            "change",
+            "record",
+            "edge",
+            "name",
+            "c",
+            "o",
+            "u",
+        ]
+        .iter()
+        .any(|table| {
+            *step == format!("SCAN {table}") || step.starts_with(&format!("SCAN {table} USING"))
+        });
+        assert!(!is_table, "{sql}\n{steps:#?}");
+        assert!(
+            with_sort || !step.contains("TEMP B-TREE"),
+            "{sql}\n{steps:#?}"
+        );
+    }
+}
+
+#[test]
+fn what_a_command_asks_is_answered_by_an_index() {
+    let connection = open::in_memory();
+    let rows = |tail: &str| format!("SELECT id, kind FROM record {tail}");
+    let operations = |tail: &str| format!("SELECT number FROM operation {tail}");
+    for sql in [
+        journal_table::CHANGES_OF_RECORD.to_owned(),
+        journal_table::CHANGES_OF_OPERATION.into(),
+        place::CAME_BACK.into(),
+        place::HOLDS.into(),
+        place::SUCCESSORS.into(),
+        find::ABOUT.into(),
+        rows(&find::by_beginning(0)),
+        rows(&find::by_beginning(1)),
+        rows("WHERE record.id = ?1"),
+        format!("SELECT 1 FROM record WHERE {} AND id = ?1", read::ENTRIES),
+        read::neighbour_of(read::ENTRIES, "<", "DESC"),
+        read::neighbour_of(read::ENTRIES, ">", "ASC"),
+        read::neighbour_of("true", "<", "DESC"),
+        "SELECT 1 FROM record WHERE slug = ?1 AND removed = 0".into(),
+        operations("WHERE key = ?1"),
+        operations("WHERE number = ?1"),
+        "DELETE FROM head WHERE key = ?1".into(),
+        "DELETE FROM edge WHERE record = ?1".into(),
+        "DELETE FROM name WHERE record = ?1".into(),
+    ] {
+        check(&connection, &sql, false);
+    }
+    for sql in [
+        rows(find::BY_SLUG),
+        rows(find::BY_NAME),
+        read::REFERRING_TO.into(),
+        operations(HISTORY_OF),
+    ] {
+        check(&connection, &sql, true);
+    }
+}
+
+/// These take the first row of an index or of the table itself and walk no further.
+#[test]
+fn what_is_newest_is_read_from_the_end() {
+    let connection = open::in_memory();
+    for (sql, due) in [
+        (
+            place::NEWEST_CLOCK,
+            "SEARCH operation USING COVERING INDEX operation_clock",
+        ),
+        (write::LAST_NUMBER, "SEARCH operation"),
+        (write::LAST_RECEIVED, "SCAN operation"),
+        (find::RECENT, "SCAN operation"),
+    ] {
+        let plan: Vec<String> = connection
+            .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+            .unwrap()
+            .query_map([], |row| row.get(3))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        assert_eq!(plan, [due], "{sql}");
+    }
+}
