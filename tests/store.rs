@@ -353,7 +353,7 @@ fn a_clock_far_off_the_machine_s_writes_nothing_but_in_a_rehearsal() {
                 act,
                 |_, _| Ok::<_, Error>(()),
             )
-            .map(|written| written.clock_away)
+            .map(|written| written.clock_ahead)
     };
     let (_folder, path) = folder();
     let mut store = Store::open_or_make(&path).unwrap();

@@ -26,7 +26,7 @@ struct Echo<'a> {
 pub(super) fn done(desk: &Desk, store: &Store, written: &Written<Done>) -> Result<(), Failure> {
     let done = &written.value;
     let mut notices = done.notices.clone();
-    notices.extend(place_notices(desk, written.remembered, written.clock_away));
+    notices.extend(place_notices(desk, written.remembered, written.clock_ahead));
     if desk.ui.json {
         let operation = written.operation.map(|number| format!("o{number}"));
         return desk.ui.print_json(&Echo {
@@ -202,7 +202,7 @@ fn ordinal(count: usize) -> String {
 }
 
 /// What is to be known of the place and the clock.
-fn place_notices(desk: &Desk, remembered: bool, clock_away: Option<u64>) -> Vec<Notice> {
+fn place_notices(desk: &Desk, remembered: bool, clock_ahead: Option<u64>) -> Vec<Notice> {
     let mut notices = Vec::new();
     if !remembered {
         notices.push(Notice::plain(
@@ -211,7 +211,7 @@ fn place_notices(desk: &Desk, remembered: bool, clock_away: Option<u64>) -> Vec<
         ));
     }
     // In a rehearsal the clock is set on purpose.
-    if let Some(newest) = clock_away.filter(|_| !desk.moment.is_off()) {
+    if let Some(newest) = clock_ahead.filter(|_| !desk.moment.is_off()) {
         let newest = i64::try_from(newest)
             .ok()
             .and_then(chrono::DateTime::from_timestamp_millis);
@@ -220,7 +220,7 @@ fn place_notices(desk: &Desk, remembered: bool, clock_away: Option<u64>) -> Vec<
         });
         notices.push(Notice::plain(
             "clock",
-            format!("the newest operation is more than 24 hours away from now{newest}"),
+            format!("the newest operation is more than 24 hours ahead of now{newest}"),
         ));
     }
     notices
@@ -292,7 +292,11 @@ pub(super) fn reversal(
         )));
     }
     desk.ui.show(&blocks)?;
-    if let Some(line) = Notice::line(&place_notices(desk, written.remembered, written.clock_away)) {
+    if let Some(line) = Notice::line(&place_notices(
+        desk,
+        written.remembered,
+        written.clock_ahead,
+    )) {
         desk.ui.status(&format!("notice: {line}"));
     }
     Ok(ExitCode::SUCCESS)

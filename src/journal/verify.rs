@@ -77,13 +77,32 @@ pub enum Refusal {
 }
 
 impl Operation {
-    /// Checks all that can be said of an operation by itself and its predecessor.
-    ///
-    /// Whether a change that has neither patch nor salt was redacted is for the caller, who knows the redactions.
+    /// Checks what an operation must satisfy to enter a file from elsewhere: all that a stored one must, and that each
+    /// value is one that this release can read.
     ///
     /// # Errors
     /// The first [`Refusal`] that it meets.
     pub fn verify(&self, predecessor: Option<&Predecessor>) -> Result<(), Refusal> {
+        self.verify_stored(predecessor)?;
+        for change in &self.changes {
+            let n = change.n;
+            if let (Some(content), Some(kind)) = (&change.content, change.kind) {
+                Registers::parse(&content.patch)
+                    .and_then(|patch| patch.fits(kind))
+                    .map_err(|why| Refusal::Patch { n, why })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks all that can be said of an operation by itself and its predecessor.
+    ///
+    /// Whether a change that has neither patch nor salt was redacted is for the caller, who knows the redactions.
+    /// A value that an older release let pass and this one cannot read counts as not set, and is no damage.
+    ///
+    /// # Errors
+    /// The first [`Refusal`] that it meets.
+    pub fn verify_stored(&self, predecessor: Option<&Predecessor>) -> Result<(), Refusal> {
         let header = &self.header;
         if !header.is_known() {
             return Err(Refusal::Version(header.version));
@@ -169,9 +188,6 @@ impl Operation {
             let patch =
                 Registers::parse(&content.patch).map_err(|why| Refusal::Patch { n, why })?;
             Limit::of_patch(&patch, content.patch.len())?;
-            if let Some(kind) = change.kind {
-                patch.fits(kind).map_err(|why| Refusal::Patch { n, why })?;
-            }
             let alone = |register: &str| patch.names().eq([register]);
             let allowed = match &change.of {
                 Of::This => alone(REASON) && is_reason(patch.get(REASON)),

@@ -69,17 +69,13 @@ pub fn canonical_url(typed: &str) -> Option<String> {
         .ok()
         .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())?;
     url.set_fragment(None);
-    let kept: Vec<(String, String)> = url
-        .query_pairs()
-        .filter(|(name, _)| !name.starts_with("utm_"))
-        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+    // The parts are filtered as they stand, so that none is written otherwise than it was typed.
+    let query = url.query().unwrap_or_default().to_owned();
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|part| !part.is_empty() && !part.starts_with("utm_"))
         .collect();
-    if url.query_pairs().count() != kept.len() {
-        url.set_query(None);
-        if !kept.is_empty() {
-            url.query_pairs_mut().extend_pairs(kept);
-        }
-    }
+    url.set_query((!kept.is_empty()).then(|| kept.join("&")).as_deref());
     Some(url.into())
 }
 

@@ -41,7 +41,7 @@ fn check_slug(draft: &Draft<'_>, record: &AnyRecord) -> Result<(), Error> {
         &[kind]
     };
     let rows = draft.rows(
-        "WHERE slug = ?1 AND removed = 0 ORDER BY first_change, id",
+        "WHERE slug = ?1 AND removed = 0 ORDER BY substr(sort, 17)",
         [slug.as_str()],
     )?;
     match rows

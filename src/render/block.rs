@@ -14,6 +14,8 @@ pub enum Mark {
     Dim,
     /// Overdue.
     Overdue,
+    /// Not for publication, or not to be taken as a fact.
+    Warning,
     /// Somebody's own words.
     Quote,
     /// Only possible, or only mooted.

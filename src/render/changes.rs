@@ -89,9 +89,22 @@ impl Differences<'_> {
         let (before, after) = (self.before.get(field), self.after.get(field));
         let date = |value: Option<&Value>| value.and_then(read::<When>);
         let (from, to) = (date(before), date(after));
-        if from.is_some() || to.is_some() {
-            let dates = when::change(from.as_ref(), to.as_ref(), self.today);
-            return format!("{}: {dates}", label(field));
+        match (field, &from, &to) {
+            (_, None, None) => {}
+            // A todo that is done is no date that was given.
+            ("done", None, Some(day)) => {
+                return format!("to do → done, {}", when::long(day, self.today));
+            }
+            ("done", Some(_), None) => return "done → to do".to_owned(),
+            // The words alone differ: which ones says more than twice the same date.
+            (_, Some(from), Some(to)) if from.edtf() == to.edtf() && from.words() != to.words() => {
+                let words = |when: &When| when.words().unwrap_or(when.edtf()).to_owned();
+                return self.line(&format!("{field}, in words"), &words(from), &words(to));
+            }
+            (_, from, to) => {
+                let dates = when::change(from.as_ref(), to.as_ref(), self.today);
+                return format!("{}: {dates}", label(field));
+            }
         }
         let value = |value: Option<&Value>| {
             value

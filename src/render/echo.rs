@@ -126,19 +126,27 @@ fn visibility(record: &AnyRecord) -> Option<&'static str> {
 
 /// What is to happen with the record itself: an embargo that lifts, a look to be taken, a time out of sight.
 fn later(record: &AnyRecord, today: NaiveDate) -> Vec<String> {
-    let (check_on, hidden_until) = match record {
-        AnyRecord::Event(event) => (event.own.check_on.as_ref(), None),
+    let (check_on, check_every, hidden_until) = match record {
+        AnyRecord::Event(event) => (&event.own.check_on, &event.own.check_every, &None),
         AnyRecord::Question(question) => (
-            question.own.check_on.as_ref(),
-            question.own.hidden_until.as_ref(),
+            &question.own.check_on,
+            &question.own.check_every,
+            &question.own.hidden_until,
         ),
-        _ => (None, None),
+        _ => (&None, &None, &None),
     };
     let embargo = Shared::of(record).embargo_until;
     [
         embargo.map(|until| format!("embargo until {}", until.long())),
-        check_on.map(|when| format!("next look {}", words::long(when, today))),
-        hidden_until.map(|when| format!("hidden until {}", words::long(when, today))),
+        check_on
+            .as_ref()
+            .map(|when| format!("next look {}", words::long(when, today))),
+        check_every
+            .as_ref()
+            .map(|every| format!("a look every {every}")),
+        hidden_until
+            .as_ref()
+            .map(|when| format!("hidden until {}", words::long(when, today))),
     ]
     .into_iter()
     .flatten()

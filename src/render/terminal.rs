@@ -69,6 +69,7 @@ fn style(mark: Mark) -> Style {
         Mark::Id => Style::new().fg_color(Some(AnsiColor::Cyan.into())),
         Mark::Dim => Style::new().dimmed(),
         Mark::Overdue => Style::new().fg_color(Some(AnsiColor::Red.into())),
+        Mark::Warning => Style::new().fg_color(Some(AnsiColor::Magenta.into())),
         Mark::Quote => Style::new().fg_color(Some(AnsiColor::Green.into())),
         Mark::Possible => Style::new().italic(),
     }

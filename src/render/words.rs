@@ -128,17 +128,17 @@ pub(super) fn warnings(item: &Item, report: &Report<Item>) -> Vec<Span> {
         AnyRecord::Statement(statement) => (statement.own.standing, Some(statement.own.terms)),
         _ => (None, None),
     };
-    words.extend(standing.map(|standing| aside(standing.word())));
+    words.extend(standing.map(|standing| warning(standing.word())));
     if let AnyRecord::Source(source) = &item.record {
-        words.extend(source.own.standing.map(|standing| aside(standing.word())));
+        words.extend(source.own.standing.map(|standing| warning(standing.word())));
     }
     words.extend(
         terms
             .filter(|terms| terms.hides_speaker())
-            .map(|terms| aside(terms.phrase())),
+            .map(|terms| warning(terms.phrase())),
     );
     words.extend(secrecy(&item.record));
-    words.extend(embargo(&item.record, report.now, report.today, report.zone).map(aside));
+    words.extend(embargo(&item.record, report.now, report.today, report.zone).map(warning));
     words
 }
 
@@ -146,7 +146,7 @@ pub(super) fn warnings(item: &Item, report: &Report<Item>) -> Vec<Span> {
 pub(super) fn secrecy(record: &AnyRecord) -> Option<Span> {
     match record.visibility() {
         Visibility::Public => None,
-        visibility => Some(aside(visibility.word())),
+        visibility => Some(warning(visibility.word())),
     }
 }
 
@@ -305,6 +305,8 @@ pub(super) fn step(step: &Move, names: &Names, today: NaiveDate) -> Vec<Span> {
     let dates = match (&step.from, &step.to) {
         (None, Some(first)) => when::long(first, today),
         (None, None) => "no date".to_owned(),
+        // What is called off keeps its date.
+        (Some(date), None) if step.kind != MoveKind::Postponed => when::long(date, today),
         (from, to) => when::change(from.as_ref(), to.as_ref(), today),
     };
     let what = match (step.kind, &step.from) {
@@ -322,6 +324,14 @@ pub(super) fn step(step: &Move, names: &Names, today: NaiveDate) -> Vec<Span> {
     parts.extend((!why.is_empty()).then(|| plain(why.join(", "))));
     parts.extend(announced.map(aside));
     parts
+}
+
+/// A piece that nobody may overlook before publishing.
+fn warning(text: impl Into<String>) -> Span {
+    Span {
+        text: text.into(),
+        mark: Mark::Warning,
+    }
 }
 
 /// A piece of plain text.

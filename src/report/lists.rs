@@ -85,7 +85,7 @@ pub fn topics(store: &Store, ask: &Ask) -> Result<Report<Topic>, Error> {
     // A quotation mark inside a text is escaped in JSON, so that no text can look like this.
     let filed = "instr(document, '\"topics\":[]') = 0";
     Query::of(ask, filed, BY_SORT, Vec::new()).each(store, |row| {
-        let filed: Filed = super::touch::read_part(&row)?;
+        let filed: Filed = row.part()?;
         for topic in filed.topics {
             *counts.entry(topic).or_default() += 1;
         }

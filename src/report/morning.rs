@@ -197,12 +197,17 @@ fn due(store: &Store, ask: &Ask) -> Result<Vec<Item>, Error> {
 }
 
 fn count(store: &Store, ask: &Ask, report: &mut Report<Item>) -> Result<(), Error> {
-    let open = |condition: &str| Query::open(ask, condition, BY_EARLIEST, Vec::new()).count(store);
+    let today = Value::from(ask.day());
+    let asked = |condition: &str| {
+        let condition = format!("{IN_SIGHT}{condition}");
+        Query::open(ask, &condition, BY_EARLIEST, vec![today.clone()]).count(store)
+    };
     let part = "EXISTS (SELECT 1 FROM edge JOIN record whole ON whole.id = edge.target WHERE edge.record = record.id \
                 AND edge.verb = 'part-of' AND whole.kind = 'question' AND whole.open = 1 AND whole.removed = 0)";
-    report.counts.parts = open(&format!("kind = 'question' AND {part}"))?;
-    report.counts.questions = open("kind = 'question'")?.saturating_sub(report.counts.parts);
-    report.counts.undated = open("kind = 'event' AND earliest IS NULL")?;
+    report.counts.parts = asked(&format!(" AND {part}"))?;
+    report.counts.questions = asked("")?.saturating_sub(report.counts.parts);
+    let undated = "kind = 'event' AND earliest IS NULL";
+    report.counts.undated = Query::open(ask, undated, BY_EARLIEST, Vec::new()).count(store)?;
     if let Some(story) = ask.story {
         let values = vec![Value::from(ask.day()), Value::Text(story.to_string())];
         let elsewhere = "latest < ?1 AND record.story IS NOT ?2 AND kind IN ('event', 'question')";

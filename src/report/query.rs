@@ -69,7 +69,8 @@ impl Query {
     pub fn rows(&self, store: &Store, limit: Option<usize>) -> Result<Rows, Error> {
         let tail = match limit {
             None => self.tail(),
-            Some(limit) => format!("{} LIMIT {limit}", self.tail()),
+            // SQLite counts in signed numbers.
+            Some(limit) => format!("{} LIMIT {}", self.tail(), limit.min(i64::MAX as usize)),
         };
         let rows = store.rows(&tail, params_from_iter(&self.values))?;
         let left_out = match limit {

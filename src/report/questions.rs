@@ -88,7 +88,7 @@ impl Tree {
         let mut order = Vec::new();
         for (_, query) in queries(ask) {
             query.each(store, |row| {
-                let part: Part = touch::read_part(&row)?;
+                let part: Part = row.part()?;
                 if part
                     .hidden_until
                     .is_some_and(|until| touch::hides(&until, ask.today))

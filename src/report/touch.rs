@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{Ask, Due, Evidence, Item, names::list, shared::stands_at};
 use crate::{
     model::{AnyRecord, Certainty, Check, EventStatus, Id, Link, QuestionStatus, Verb},
-    store::{Error, RecordRow, Store},
+    store::{Error, Store},
     when::{Every, When},
 };
 
@@ -19,16 +19,6 @@ pub const STALE_AFTER: i64 = 14;
 #[derive(Deserialize)]
 struct Links {
     links: Vec<Link>,
-}
-
-/// Reads a few fields of a record.
-pub(super) fn read_part<'a, T: Deserialize<'a>>(row: &'a RecordRow) -> Result<T, Error> {
-    serde_json::from_str(&row.document).map_err(|why| {
-        Error::Damaged(format!(
-            "the row of {} {} cannot be read: {why}",
-            row.kind, row.id
-        ))
-    })
 }
 
 /// What refers to a record.
@@ -49,7 +39,7 @@ fn referred(store: &Store, ids: &[Id]) -> Result<HashMap<Id, Referred>, Error> {
         return Ok(found);
     }
     store.each_row(REFERRING, [list(ids)], |row| {
-        for link in read_part::<Links>(&row)?.links {
+        for link in row.part::<Links>()?.links {
             let Some(referred) = found.get_mut(&link.to) else {
                 continue;
             };

@@ -57,6 +57,7 @@ impl Store {
             }
         };
         look("database", &|diagnosis| self.check_database(diagnosis));
+        look("schema", &|diagnosis| self.check_schema(diagnosis));
         look("journal", &|diagnosis| self.check_chains(diagnosis, now));
         look("readings", &|diagnosis| self.check_readings(diagnosis));
         look("findings", &|diagnosis| self.find_all(diagnosis));
@@ -72,6 +73,29 @@ impl Store {
                 Ok(line) => diagnosis.damage.push(format!("database: {line}")),
                 Err(why) => diagnosis.damage.push(format!("database: {why}")),
             }
+        }
+        Ok(())
+    }
+
+    /// The tables, indexes and views must be those that this release makes: a view that was altered would show what no
+    /// record says.
+    fn check_schema(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
+        let schema = |connection: &rusqlite::Connection| -> Result<Vec<String>, Error> {
+            let mut select = connection.prepare(
+                "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1",
+            )?;
+            let lines = select.query_map([], |row| row.get(0))?;
+            Ok(lines.collect::<Result<_, _>>()?)
+        };
+        let made = Self::in_memory()?;
+        let (found, due) = (schema(&self.connection)?, schema(&made.connection)?);
+        // What people add of their own, such as a view, is theirs.
+        let strange = due.iter().filter(|line| !found.contains(line));
+        for line in strange {
+            let name: String = line.split(' ').take(2).collect::<Vec<_>>().join(" ");
+            diagnosis.damage.push(format!(
+                "database: the {name} is not what this release makes"
+            ));
         }
         Ok(())
     }
@@ -147,7 +171,7 @@ impl Store {
                 })
             }
         };
-        if let Err(why) = operation.verify(before.as_ref()) {
+        if let Err(why) = operation.verify_stored(before.as_ref()) {
             diagnosis.damage.push(format!("o{number}: {why}"));
         }
         for change in &operation.changes {

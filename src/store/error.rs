@@ -24,6 +24,9 @@ pub enum Error {
     /// A file that a newer release wrote.
     #[error("{} was written by a newer tidings", .0.display())]
     Newer(PathBuf),
+    /// A log with the latest operations stands beside a file that can only be read.
+    #[error("{} has a log beside it (-wal), which cannot be read where nothing can be written", .0.display())]
+    LogLeft(PathBuf),
     /// The folder of the file is not there.
     #[error("there is no folder {}", .0.display())]
     NoFolder(PathBuf),
@@ -61,6 +64,9 @@ impl Error {
         match self {
             Self::Foreign(_) => Some("name another file with --db; this one was not touched".into()),
             Self::Newer(_) => Some("use the newer tidings; the file was not touched".into()),
+            Self::LogLeft(_) => Some(
+                "copy the file and its -wal into a folder of yours, and read them there".into(),
+            ),
             Self::NoFolder(folder) => Some(format!("mkdir -p '{}'", folder.display())),
             Self::ClockOff { .. } => Some(
                 "--now and --today fix the clock of reports; a file is written with a fixed clock only where its \

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::{Error, journal_table};
-use crate::model::{Id, Kind, Word as _, canonical_url, name};
+use super::{Error, journal_table, project::folded_name};
+use crate::model::{Id, Kind, Word as _};
 
 /// What stands behind a typed word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,18 +40,24 @@ impl Found {
 /// name (folded), alias or URL.
 pub(super) fn find(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
     if let Some(back) = typed.strip_prefix('@') {
-        return match back {
-            "" => recent(connection, 1),
-            back => back
-                .parse()
-                .map_or(Ok(Found::Nothing), |back| recent(connection, back)),
+        let found = match back {
+            "" => recent(connection, 1)?,
+            back => match back.parse() {
+                Ok(back) => recent(connection, back)?,
+                Err(_) => Found::Nothing,
+            },
         };
+        return Ok(match found {
+            Found::One(_, kind) if !kinds.contains(&kind) => Found::Nothing,
+            found => found,
+        });
     }
     // `actor:putin` says among which kind.
     let restricted = typed
         .split_once(':')
         .and_then(|(kind, rest)| Some((Kind::read(kind).ok()?, rest)));
     let (kinds, typed) = match restricted {
+        Some((kind, _)) if !kinds.contains(&kind) => return Ok(Found::Nothing),
         Some((kind, rest)) => (vec![kind], rest),
         None => (kinds.to_vec(), typed),
     };
@@ -78,8 +84,8 @@ fn select(
     Ok(found)
 }
 
-/// Those that have a slug, the first added first.
-pub(super) const BY_SLUG: &str = "WHERE slug = ?1 AND removed = 0 ORDER BY first_change, id";
+/// Those that have a slug, the first added first: what follows the date in their order is their first change.
+pub const BY_SLUG: &str = "WHERE slug = ?1 AND removed = 0 ORDER BY substr(sort, 17)";
 
 /// After a merge several may have one slug: it belongs to the first added of those that stand, in each group of kinds
 /// among which slugs are unique.
@@ -121,15 +127,14 @@ fn by_prefix(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Fou
 
 /// Those that a name reaches.
 pub(super) const BY_NAME: &str =
-    "WHERE id IN (SELECT record FROM name WHERE folded IN (?1, ?2)) AND removed = 0 ORDER BY sort";
+    "WHERE id IN (SELECT record FROM name WHERE folded = ?1) AND removed = 0 ORDER BY sort";
 
 fn by_name(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
-    let folded = name::fold(typed);
+    let folded = folded_name(typed);
     if folded.is_empty() {
         return Ok(Found::Nothing);
     }
-    let url = canonical_url(typed).unwrap_or_else(|| folded.clone());
-    let found = select(connection, kinds, BY_NAME, [folded, url])?;
+    let found = select(connection, kinds, BY_NAME, [folded])?;
     Ok(Found::among(found))
 }
 

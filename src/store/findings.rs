@@ -37,7 +37,7 @@ impl Store {
 
     fn find_slugs(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
         let mut select = self.connection.prepare(
-            "SELECT slug, group_concat(id, ', ' ORDER BY first_change, id) FROM record \
+            "SELECT slug, group_concat(id, ', ' ORDER BY substr(sort, 17)) FROM record \
              WHERE slug IS NOT NULL AND removed = 0 \
              GROUP BY slug, CASE WHEN kind IN ('event', 'statement', 'question', 'note') THEN 'entry' ELSE kind END \
              HAVING count(*) > 1",

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Read as _,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -18,12 +19,15 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// How long it waits before it says so.
 const SILENCE: Duration = Duration::from_secs(2);
 
+/// The migrations, in order.
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../../migrations/01-journal/up.sql"),
+    include_str!("../../migrations/02-readings/up.sql"),
+    include_str!("../../migrations/03-views/up.sql"),
+];
+
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![
-        M::up(include_str!("../../migrations/01-journal/up.sql")),
-        M::up(include_str!("../../migrations/02-readings/up.sql")),
-        M::up(include_str!("../../migrations/03-views/up.sql")),
-    ])
+    Migrations::from_iter(MIGRATIONS.map(M::up))
 }
 
 /// A file in memory, for tests of this module.
@@ -96,23 +100,7 @@ impl Store {
 
     /// A store on the file as it is, for which [`Store::check_version`] is still to speak.
     fn connected(path: &Path) -> Result<Self, Error> {
-        if path.is_dir() {
-            return Err(Error::Foreign(path.to_owned()));
-        }
-        // Merely closing a file that was left with a log of its own would write that into it. Such a file is first
-        // looked at as one that nobody writes: what is not ours stays untouched.
-        let left_behind = ["-wal", "-journal"].iter().any(|suffix| {
-            let mut log = path.as_os_str().to_owned();
-            log.push(suffix);
-            Path::new(&log).exists()
-        });
-        if left_behind {
-            Self {
-                connection: connect_immutable(path)?,
-                path: path.to_owned(),
-            }
-            .check_version()?;
-        }
+        check_header(path)?;
         Ok(Self {
             connection: connect(path)?,
             path: path.to_owned(),
@@ -135,7 +123,9 @@ impl Store {
         match migrations().pending_migrations(&self.connection) {
             Ok(0) => Ok(true),
             Ok(pending) if pending > 0 => Ok(false),
-            Ok(_) | Err(_) => Err(Error::Newer(self.path.clone())),
+            Ok(_) => Err(Error::Newer(self.path.clone())),
+            Err(rusqlite_migration::Error::RusqliteError { err, .. }) => Err(foreign(err)),
+            Err(why) => Err(Error::Damaged(why.to_string())),
         }
     }
 
@@ -180,23 +170,66 @@ impl Store {
     }
 }
 
+/// Looks at the first bytes of a file before SQLite does (its file format, section 1.3): merely closing a file that was
+/// left with a log of its own would write that into it, and what is not ours stays untouched.
+fn check_header(path: &Path) -> Result<(), Error> {
+    let io = |why| Error::Io {
+        path: path.to_owned(),
+        why,
+    };
+    // Anything but a file could block, or be read only once.
+    if !fs::metadata(path).map_err(io)?.is_file() {
+        return Err(Error::Foreign(path.to_owned()));
+    }
+    let mut header = Vec::with_capacity(100);
+    let file = fs::File::open(path).map_err(io)?;
+    file.take(100).read_to_end(&mut header).map_err(io)?;
+    let number = |at: usize| {
+        header
+            .get(at..at + 4)?
+            .try_into()
+            .ok()
+            .map(i32::from_be_bytes)
+    };
+    let is_ours = header.starts_with(b"SQLite format 3\0") && number(68) == Some(APPLICATION_ID);
+    if !is_ours {
+        return Err(Error::Foreign(path.to_owned()));
+    }
+    let version = number(60).unwrap_or_default();
+    if usize::try_from(version).is_ok_and(|version| version > MIGRATIONS.len()) {
+        return Err(Error::Newer(path.to_owned()));
+    }
+    Ok(())
+}
+
 /// Opens the file as it is: for writing where that is possible, else as one that nobody writes.
 fn connect(path: &Path) -> Result<Connection, Error> {
     let at = error::at(path);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(&at)?;
+    // A path from here: to SQLite, `:memory:` alone is no file.
+    let literal = Path::new(".").join(path);
+    let connection = Connection::open_with_flags(literal, flags).map_err(&at)?;
     connection.busy_timeout(PATIENCE).map_err(&at)?;
     match connection
         .pragma_update(None, "synchronous", "FULL")
         .and_then(|()| can_read(&connection))
     {
         Ok(()) => Ok(connection),
+        // What stands in the log alone would be missing without a word.
+        Err(why) if is_read_only(&why) && has_log(path) => Err(Error::LogLeft(path.to_owned())),
         Err(why) if is_read_only(&why) => connect_immutable(path),
         Err(why) if why.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
             Err(Error::Foreign(path.to_owned()))
         }
         Err(why) => Err(at(why)),
     }
+}
+
+/// Whether a log with something in it stands beside the file.
+fn has_log(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    fs::metadata(log).is_ok_and(|log| log.len() > 0)
 }
 
 /// Opens the file as one that nobody writes.

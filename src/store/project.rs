@@ -73,11 +73,7 @@ impl Rows {
     pub fn of<K: Own>(record: &Record<K>, removed: bool, recorded: &Recorded) -> Self {
         let facts = record.facts();
         let days = facts.date.map(days);
-        let names = facts
-            .names
-            .iter()
-            .flat_map(|name| [Some(fold_name(name)), canonical_url(name)])
-            .flatten();
+        let names = facts.names.iter().map(|name| folded_name(name));
         let edges = facts
             .refers
             .iter()
@@ -211,6 +207,12 @@ impl Rows {
         }
         Ok(())
     }
+}
+
+/// A name as it is compared: an address without its campaign, whose case counts; everything else folded.
+#[must_use]
+pub(super) fn folded_name(name: &str) -> String {
+    canonical_url(name).unwrap_or_else(|| fold_name(name))
 }
 
 /// The rows of a record of whichever kind.

@@ -72,8 +72,8 @@ pub struct Written<T> {
     pub operation: Option<i64>,
     /// Whether the place could remember its chain. Where it could not, each command is a replica of its own.
     pub remembered: bool,
-    /// Whether the newest operation of the file is more than 24 hours away from now, in milliseconds of its clock.
-    pub clock_away: Option<u64>,
+    /// Whether the newest operation of the file is more than 24 hours ahead of now, in milliseconds of its clock.
+    pub clock_ahead: Option<u64>,
 }
 
 /// The number of the last operation; 0 where there is none.
@@ -118,15 +118,15 @@ impl Store {
             reason,
             mut mint,
         } = draft.finish();
-        let clock_away = newest
+        let clock_ahead = newest
             .map(Clock::millis)
-            .filter(|newest| newest.abs_diff(moment.now) > Moment::DAY);
+            .filter(|newest| newest.saturating_sub(moment.now) > Moment::DAY);
         if drafts.is_empty() {
             return Ok(Written {
                 value,
                 operation: None,
                 remembered: true,
-                clock_away: None,
+                clock_ahead: None,
             });
         }
         let chain = place.chain(&transaction)?;
@@ -174,7 +174,7 @@ impl Store {
             value,
             operation: Some(number),
             remembered,
-            clock_away,
+            clock_ahead,
         })
     }
 }

@@ -109,6 +109,12 @@ impl When {
         Ok(self)
     }
 
+    /// Returns the date in a zone that it was recorded with, whatever the zone data of this release say of its offset.
+    pub(super) fn in_stored_zone(mut self, zone: Tz) -> Self {
+        self.zone = Some(zone);
+        self
+    }
+
     /// Returns it with its place within its day, counted as the user likes.
     #[must_use]
     pub fn with_order(mut self, order: u32) -> Self {

@@ -226,8 +226,8 @@ fn questions_and_notes() {
     $ tidings add question "How do partners respond?" --about summit,second-meeting --deadline "30 September" --why "it decides the rest" --asked "12 August" --check-on "in 3 days" --check-every 7d --criteria "a joint statement" --hidden-until tomorrow --topic sanctions,aid
     xbx  How do partners respond?
          question, open · deadline Tue 30 Sep 2025 (in 47 days) · next look Sun 17
-         Aug 2025 (in 3 days) · hidden until Fri 15 Aug 2025 (tomorrow) · about png
-         · about sfw
+         Aug 2025 (in 3 days) · a look every 7d · hidden until Fri 15 Aug 2025
+         (tomorrow) · about png · about sfw
     $ tidings add question "Which city?" --option Rome --option "Riga, Latvia" --part-of joins
     rls  Which city?
          question, choice, open · part of cjx

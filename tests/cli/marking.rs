@@ -493,8 +493,7 @@ fn what_waits_on_a_cancelled_event_is_listed() {
     notice: new actor kremlin · waits on it: lunch Lunch (tidings edit kremlin --name "…" --kind person)
     $ tidings slips
       png  Trump-Putin summit, Anchorage                                   cancelled
-           Fri 15 Aug 2025 → no date · cancelled · no venue, by kremlin · announced
-           Wed 13 Aug
+           Fri 15 Aug 2025 · cancelled · no venue, by kremlin · announced Wed 13 Aug
 
     1 event whose date changed · 0 slips
     $ tidings mark lunch postponed --by "a Kremlin aide"

@@ -106,7 +106,7 @@ fn at_80_columns() {
       14 Aug 12:00  o9  mark
                         certainty: possible → none
                         status: expected → cancelled
-                        11–20 Sep 2025 → no date · cancelled · no venue was agreed
+                        11–20 Sep 2025 · cancelled · no venue was agreed
                         why: no venue was agreed
       14 Aug 12:00  o8  edit
                         text: none → With Zelenskiy, and possibly other European
@@ -147,7 +147,7 @@ fn at_80_columns() {
       When       some day Thu 11 – Sat 20 Sep 2025, in 28 to 37 days
                  [2025-09-11..2025-09-20] · “mid-September”
       Moved      21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-                 11–20 Sep 2025 → no date · cancelled · no venue was agreed
+                 11–20 Sep 2025 · cancelled · no venue was agreed
       Text       With Zelenskiy, and possibly other European leaders.
       Recorded   Thu 14 Aug                                      tidings history sfw
     $ tidings actors
@@ -233,7 +233,7 @@ fn at_120_columns() {
       14 Aug 12:00  o9  mark
                         certainty: possible → none
                         status: expected → cancelled
-                        11–20 Sep 2025 → no date · cancelled · no venue was agreed
+                        11–20 Sep 2025 · cancelled · no venue was agreed
                         why: no venue was agreed
       14 Aug 12:00  o8  edit
                         text: none → With Zelenskiy, and possibly other European leaders.
@@ -270,7 +270,7 @@ fn at_120_columns() {
       When       some day Thu 11 – Sat 20 Sep 2025, in 28 to 37 days
                  [2025-09-11..2025-09-20] · “mid-September”
       Moved      21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-                 11–20 Sep 2025 → no date · cancelled · no venue was agreed
+                 11–20 Sep 2025 · cancelled · no venue was agreed
       Text       With Zelenskiy, and possibly other European leaders.
       Recorded   Thu 14 Aug                                                          tidings history sfw
     $ tidings actors
@@ -350,7 +350,7 @@ fn in_colour() {
     ␛[1m2025␛[0m
       ␛[31mTue 12 Aug␛[0m    ␛[36mpng␛[0m  ␛[3mTrump-Putin summit␛[0m                ␛[31mexpected, mooted, overdue␛[0m
       Thu 14 Aug    ␛[36msfw␛[0m  trump: ␛[32m“We’ll see if they get along.”␛[0m
-                         ␛[2mverbatim · off the record · internal␛[0m
+                         ␛[2mverbatim · ␛[0m␛[35moff the record␛[0m␛[2m · ␛[0m␛[35minternal␛[0m
     ␛[2m────────────────  today, Thu 14 Aug  ────────────────␛[0m
 
     1 of 2 is not for publication ␛[2m(internal)␛[0m
