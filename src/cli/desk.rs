@@ -115,7 +115,6 @@ impl Desk {
     pub(super) fn give_story(&self, given: &mut Given, adds: Option<Kind>) {
         let story = match adds {
             Some(kind) if kind.is_entry() => self.story.as_ref().or(self.default_story.as_ref()),
-            Some(Kind::Story) => None,
             _ => self.story.as_ref(),
         };
         if let Some(story) = story {

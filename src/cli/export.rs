@@ -101,7 +101,10 @@ fn refuse_own_file(path: &Path, desk: &Desk) -> Result<(), Failure> {
 /// written to as it is.
 fn to_file(path: &Path, release: Option<&Release<'_>>) -> Result<LeftOut, Failure> {
     let cannot = |why: io::Error| {
-        Failure::failed(format!("{} cannot be written: {why}", path.display()), None)
+        Failure::failed(
+            format!("{} cannot be written: {why}", path.display()),
+            Some("name another file".into()),
+        )
     };
     if path.is_dir() {
         return Err(Failure::usage(
@@ -127,7 +130,13 @@ fn to_file(path: &Path, release: Option<&Release<'_>>) -> Result<LeftOut, Failur
         .prefix(".tidings-")
         .permissions(permissions(path))
         .tempfile_in(folder)
-        .map_err(cannot)?;
+        .map_err(|why| match why.kind() {
+            io::ErrorKind::NotFound => Failure::failed(
+                format!("{} is no folder", folder.display()),
+                Some("make it first, or name a file in another one".into()),
+            ),
+            _ => cannot(why),
+        })?;
     let mut out = io::BufWriter::new(&mut file);
     let left_out = json::write(release, &mut out)?;
     out.flush().map_err(cannot)?;

@@ -5,9 +5,10 @@ use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
 
 use super::{desk::Desk, error::Failure};
 
-/// The longest text that is read: a line end and one byte more than a record may hold, so that too much is told from
-/// just enough.
-const LONGEST: u64 = (1 << 20) + 3;
+/// The longest text that a record holds.
+const MOST: usize = 1 << 20;
+/// What is read of standard input: a line end and one byte more than that, so that too much is told from just enough.
+const LONGEST: u64 = MOST as u64 + 3;
 
 /// The words that were typed, or, where there are none or `-` stands for them, those of standard input. `command` is
 /// the command as it was typed, for errors.
@@ -23,6 +24,9 @@ pub(super) fn words(desk: &Desk, typed: &[String], command: &str) -> Result<Stri
             "there are no words",
             format!("{command} \"…\", or the words on standard input"),
         ));
+    }
+    if text.len() > MOST {
+        return Err(too_long());
     }
     Ok(text)
 }
@@ -118,16 +122,20 @@ fn piped() -> Result<String, Failure> {
         let at = why.utf8_error().valid_up_to();
         if at as u64 + 4 > LONGEST {
             // The cut itself fell inside a character.
-            return Failure::usage(
-                "the words are longer than 1 MiB",
-                "a text holds at most 1 MiB (1 048 576 bytes)",
-            );
+            return too_long();
         }
         Failure::usage(
             format!("the words are not UTF-8: byte {at} is none of it"),
             "iconv -t UTF-8",
         )
     })
+}
+
+fn too_long() -> Failure {
+    Failure::usage(
+        "the words are longer than 1 MiB",
+        "a text holds at most 1 MiB (1 048 576 bytes): cite the source of the rest",
+    )
 }
 
 fn unreadable(why: io::Error) -> Failure {

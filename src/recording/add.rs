@@ -130,8 +130,9 @@ pub fn add(draft: &mut Draft<'_>, add: &Add) -> Result<Done, Error> {
     for (field, word) in add.kind.presets {
         match given.raw(*field)? {
             None => given.give(*field, vec![(*word).to_owned()]),
-            // A quote is verbatim unless it is said to be less; an event is of type other unless one is named.
-            Some(typed) if typed == *word || matches!(add.kind.word, "event" | "quote") => {}
+            // A quote may be partial, and no paraphrase; an event is of type other unless one is named.
+            Some(typed) if typed == *word || add.kind.word == "event" => {}
+            Some("partial") if add.kind.word == "quote" => {}
             Some(typed) => {
                 return Err(Error::usage(
                     format!(

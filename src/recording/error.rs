@@ -15,7 +15,7 @@ use crate::{
 pub enum Error {
     /// The store says no.
     #[error(transparent)]
-    Store(#[from] store::Error),
+    Store(store::Error),
     /// A flag holds what the model cannot.
     #[error("{flag}: {why}")]
     Value {
@@ -114,10 +114,48 @@ impl Error {
     }
 }
 
+impl From<store::Error> for Error {
+    fn from(why: store::Error) -> Self {
+        match why {
+            store::Error::Model(why @ model::Error::Rule(_)) => why.into(),
+            why => Self::Store(why),
+        }
+    }
+}
+
 impl From<model::Error> for Error {
     fn from(why: model::Error) -> Self {
-        Self::Store(why.into())
+        match why {
+            // What a flag said breaks a rule over several fields.
+            model::Error::Rule(what) => Self::Usage {
+                hint: Some(way_out(&what).into()),
+                what,
+            },
+            why => Self::Store(why.into()),
+        }
     }
+}
+
+/// What to type instead, where a rule over several fields is broken.
+fn way_out(rule: &str) -> &'static str {
+    const WAYS: [(&str, &str); 5] = [
+        (
+            "certainty goes",
+            "leave --certainty out; of what happened --standing says how sure it is",
+        ),
+        (
+            "standing goes",
+            "leave --standing out; of what is to come --certainty says how sure it is",
+        ),
+        ("options go", "--type choice goes with options"),
+        ("itself", "name another record"),
+        ("at most one", "name one"),
+    ];
+    let way = WAYS.iter().find(|(part, _)| rule.contains(part));
+    way.map_or(
+        "give what is missing, or leave the other out",
+        |(_, way)| way,
+    )
 }
 
 /// "an event", "a statement".

@@ -172,6 +172,11 @@ pub(super) fn check_text(what: &str, text: &str) -> Result<(), Error> {
     Ok(())
 }
 
+/// Refuses a reason that says nothing.
+pub(super) fn check_why(why: Option<&str>) -> Result<(), Error> {
+    why.map_or(Ok(()), |why| check_text("--why", why))
+}
+
 pub(super) fn value_of(field: Field, why: crate::model::Error) -> Error {
     Error::Value {
         flag: format!("--{}", field.flag()),

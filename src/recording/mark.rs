@@ -5,6 +5,7 @@ use super::{
     add::done,
     date::{DateFlag, read_plain_date},
     field::{self, Mode, Setting},
+    given::check_why,
     moving::step,
     shell::quote,
     which::{find_entry, shortened, typed as typed_of},
@@ -46,6 +47,7 @@ pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Err
     }
     let mut record = before.clone();
     let mut setting = Setting::new(draft, &mark.given, Mode::Edit, before.visibility());
+    check_why(mark.why.as_deref())?;
     setting.draft.reason(mark.why.as_deref());
     if !words.contains(&mark.word.as_str()) {
         return match stands_so(&before, &mark.word) {

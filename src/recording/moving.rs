@@ -75,6 +75,7 @@ pub fn move_date(draft: &mut Draft<'_>, typed: &str, moving: &Moving) -> Result<
         ));
     }
     let mut setting = Setting::new(draft, &moving.given, Mode::Edit, record.visibility);
+    super::given::check_why(moving.why.as_deref())?;
     setting.draft.reason(moving.why.as_deref());
     let step = step(
         &record,

@@ -30,6 +30,7 @@ pub fn remove(draft: &mut Draft<'_>, typed: &str, why: Option<&str>) -> Result<D
             names.push(name);
         }
     }
+    super::given::check_why(why)?;
     draft.reason(why);
     draft.remove(&record)?;
     let nothing = super::Given::default();

@@ -312,13 +312,12 @@ rows! {
     edit_without_a_flag: "tidings edit ID (no flag)" =>
         finished("tidings edit summit", r#"tidings edit summit --when "mid-September""#);
     an_actor_by_its_name: r#"tidings edit "Donald Trump" --alias X"# => {
-        let named = r#"tidings add person "Donald Trump" --alias Trumpp --slug dt >name"#;
+        let named = r#"tidings add person "Donald Trump" --alias Trumpp --slug dt -q >name"#;
         works(&format!(r#"{named} && tidings edit "Donald Trump" --alias X"#), "alias: Trumpp → X");
         works(&format!("{named} && tidings edit 'donald  trump' --alias X"), "alias: Trumpp → X");
         works(&format!("{named} && tidings edit trumpp --alias X"), "alias: Trumpp → X");
         works(&format!("{named} && tidings edit dt --alias X"), "alias: Trumpp → X");
-        let quiet = named.replace("tidings add", "tidings -q add");
-        works(&format!("{quiet} && tidings edit $(cat name) --alias X"), "alias: Trumpp → X");
+        works(&format!("{named} && tidings edit $(cat name) --alias X"), "alias: Trumpp → X");
     };
     link_without_a_verb: "tidings link A B" => {
         finished("tidings link along summit", "tidings link along about summit");

@@ -144,6 +144,14 @@ impl Home {
         report["groups"][0]["items"][0].clone()
     }
 
+    /// Every row of the readings, as text.
+    pub fn readings(&self) -> String {
+        let file = rusqlite::Connection::open(self.file()).unwrap();
+        ["record", "edge", "name"]
+            .map(|table| rows(&file, table))
+            .concat()
+    }
+
     /// The file's bytes, and those of a log beside it; none where there is no file.
     pub fn bytes(&self) -> Option<Vec<u8>> {
         let mut bytes = fs::read(self.file()).ok()?;
@@ -152,9 +160,32 @@ impl Home {
     }
 }
 
+/// The rows of a table, in the order of all their columns.
+fn rows(file: &rusqlite::Connection, table: &str) -> String {
+    let mut query = file.prepare(&format!("SELECT * FROM {table}")).unwrap();
+    let columns = query.column_count();
+    let rows = query.query_map([], |row| {
+        let cells: Result<Vec<String>, _> = (0..columns)
+            .map(|column| {
+                Ok(format!(
+                    "{:?}",
+                    row.get::<_, rusqlite::types::Value>(column)?
+                ))
+            })
+            .collect();
+        cells
+    });
+    let mut rows: Vec<String> = rows
+        .unwrap()
+        .map(|row| format!("{table} {}\n", row.unwrap().join(" | ")))
+        .collect();
+    assert!(!rows.is_empty() || table != "record");
+    rows.sort();
+    rows.concat()
+}
+
 /// What a line printed, and how it ended.
 pub struct Answer {
-    pub line: String,
     pub out: String,
     pub err: String,
     pub code: i32,
@@ -166,7 +197,6 @@ impl Answer {
             String::from_utf8(bytes).unwrap_or_else(|why| panic!("{line}: no UTF-8: {why}"))
         };
         Self {
-            line: line.to_owned(),
             out: text(output.stdout),
             err: text(output.stderr),
             code: output.status.code().unwrap_or(-1),

@@ -3,5 +3,10 @@
 mod adding;
 mod first_words;
 mod home;
+mod hostile;
 mod marking;
 mod minutes;
+mod processes;
+mod refusing;
+mod terminal;
+mod undoing;

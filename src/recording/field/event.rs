@@ -145,6 +145,7 @@ pub(in crate::recording) fn participants(
             ),
             None => (typed.as_str(), None),
         };
+        crate::recording::given::check_text("a name in --who", name)?;
         let actor = setting.actor(name, NewActor::default())?;
         let participant = Participant { actor, role };
         if !participants.contains(&participant) {
