@@ -10,7 +10,7 @@ use crate::recording;
 /// Settle an open question
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Example:\n  tidings answer cfk no --on \"15 August 2025\" --source https://…\n\n\
+    after_help = "Example:\n  tidings answer cfk no --on today --source https://…\n\n\
                         Too uncertain to say, or its premise fell: tidings mark cfk unanswerable, void, dropped."
 )]
 pub(super) struct AnswerArgs {

@@ -11,7 +11,7 @@ use crate::recording::{self, Field, Mark};
 #[derive(Args, Debug)]
 #[command(
     after_help = "Events: happened, postponed, cancelled, lapsed, expected; while expected mooted, possible, likely, confirmed; once happened confirmed, disputed, retracted, reported. Statements: confirmed, disputed, retracted, reported. Questions: void, unanswerable, dropped, open. Todos: done, open.\n\nExamples:\n  \
-                        tidings mark alaska-summit happened --on \"15 August 2025\"\n  \
+                        tidings mark alaska-summit happened --on today\n  \
                         tidings mark second-meeting cancelled --why \"no venue agreed\" --by kremlin"
 )]
 pub(super) struct MarkArgs {

@@ -109,6 +109,12 @@ impl When {
         Ok(self)
     }
 
+    /// Returns whether its clock time has an offset from UTC.
+    pub(super) fn has_offset(&self) -> bool {
+        self.time()
+            .is_some_and(|time| time.ends_with('Z') || time.contains(['+', '-']))
+    }
+
     /// Returns the date in a zone that it was recorded with, whatever the zone data of this release say of its offset.
     pub(super) fn in_stored_zone(mut self, zone: Tz) -> Self {
         self.zone = Some(zone);

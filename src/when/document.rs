@@ -49,7 +49,12 @@ impl TryFrom<Stored> for When {
         if let Some(name) = &stored.zone {
             // The offset was checked when the date was typed. Zone data change with releases, and what is stored must
             // be read alike by all of them.
-            when = when.in_stored_zone(zone(name)?);
+            let zone = zone(name)?;
+            when = if when.has_offset() {
+                when.in_stored_zone(zone)
+            } else {
+                when.with_zone(zone)?
+            };
         }
         if when.edtf() != stored.edtf {
             let canonical = when.edtf().to_owned();

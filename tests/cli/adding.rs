@@ -47,64 +47,64 @@ fn each_word_for_a_kind() {
             .types("tidings add choice Where --option Rome --option Riga")
             .out,
     );
-    assert_snapshot!(seen, @r#"
-        png  No 0
-             other, expected · no date
-        sfw  No 1
-             summit, expected · no date
-        cjx  No 2
-             meeting, expected · no date
-        xmd  No 3
-             call, expected · no date
-        tfn  No 4
-             agreement, expected · no date
-        jld  No 5
-             proposal, expected · no date
-        xbx  No 6
-             ceasefire, expected · no date
-        rls  No 7
-             sanction, expected · no date
-        hpp  No 8
-             military, expected · no date
-        tzk  No 9
-             aid, expected · no date
-        qxt  No 10
-             decision, expected · no date
-        vbm  No 11
-             legal, expected · no date
-        hjp  No 12
-             deadline, expected · no date
-        tfm  No 13
-             milestone, expected · no date
-        pbg  No 14
-             statement, paraphrase
-        tlc  “No 15”
-             statement, verbatim
-        gqs  No 16
-             question, open
-        hws  No 17
-             question, yes/no, open
-        jvs  No 18
-             note
-        cqc  No 19
-             context
-        zbs  No 20
-             assessment
-        dck  No 21
-             scenario
-        wwn  No 22
-             term
-        fsm  No 23
-             to do
-        fzktndnrkrhbmxvs  No 24
-                          actor
-        fknhpzchcgcchppf  No 25
-                          source
-        vhjfhddtgpjltbnt  No 26
-                          story
-        wmt  Where
-             question, choice, open
-        "#);
+    assert_snapshot!(seen, @"
+    png  No 0
+         other, expected · no date
+    sfw  No 1
+         summit, expected · no date
+    cjx  No 2
+         meeting, expected · no date
+    xmd  No 3
+         call, expected · no date
+    tfn  No 4
+         agreement, expected · no date
+    jld  No 5
+         proposal, expected · no date
+    xbx  No 6
+         ceasefire, expected · no date
+    rls  No 7
+         sanction, expected · no date
+    hpp  No 8
+         military, expected · no date
+    tzk  No 9
+         aid, expected · no date
+    qxt  No 10
+         decision, expected · no date
+    vbm  No 11
+         legal, expected · no date
+    hjp  No 12
+         deadline, expected · no date
+    tfm  No 13
+         milestone, expected · no date
+    pbg  No 14
+         statement, paraphrase
+    tlc  “No 15”
+         statement, verbatim
+    gqs  No 16
+         question, open
+    hws  No 17
+         question, yes/no, open
+    jvs  No 18
+         note
+    cqc  No 19
+         context
+    zbs  No 20
+         assessment
+    dck  No 21
+         scenario
+    wwn  No 22
+         term
+    fsm  No 23
+         to do, internal
+    fzktndnrkrhbmxvs  No 24
+                      actor
+    fknhpzchcgcchppf  No 25
+                      source
+    vhjfhddtgpjltbnt  No 26
+                      story
+    wmt  Where
+         question, choice, open
+    ");
 }
 
 #[test]
@@ -242,7 +242,7 @@ fn questions_and_notes() {
          term
     $ tidings add todo "Call the embassy" --when tomorrow
     vbm  Call the embassy
-         to do · Fri 15 Aug 2025 (tomorrow)
+         to do, internal · Fri 15 Aug 2025 (tomorrow)
     $ tidings add story "Ukraine talks" --summary "Since February"
     hjpbfqsfsjfkkxnp  Ukraine talks
                       story
@@ -350,7 +350,9 @@ fn edits() {
         r#"
         tidings edit summit --title "The talks" --type meeting --text "At noon" --place Fairbanks --who trump,zelenskiy:guest --certainty confirmed --outcome "a deal" --check-on tomorrow --check-every 3d
         tidings edit summit --when "16 August" --zone America/Anchorage --order 2
-        tidings edit summit --status happened --standing disputed
+        tidings edit summit --status happened
+        tidings mark summit happened --on today
+        tidings edit summit --standing disputed
         tidings edit summit --on "12 August" --topic aid,sanctions --slug talks --visibility internal --embargo-until tomorrow
         tidings edit talks --visibility public --story talks --waits-on second-meeting
         tidings edit talks --story any
@@ -383,17 +385,25 @@ fn edits() {
     error: "2025-08-16" has no clock time, so no zone (America/Anchorage)
     hint: write the clock time, or leave the zone out
     ---- exit 2
-    $ tidings edit summit --status happened --standing disputed
+    $ tidings edit summit --status happened
+    ---- stderr
+    error: --status happened is news, and edit mends a slip of the pen
+    hint: tidings mark ID happened --why "…"
+    ---- exit 2
+    $ tidings mark summit happened --on today
     png  The talks, Fairbanks
-         certainty: confirmed → none
-         status: expected → happened
+         expected → happened · Fri 15 Aug → Thu 14 Aug 2025
+    ---- stderr
+    notice: no source (tidings cite @ --source URL)
+    $ tidings edit summit --standing disputed
+    png  The talks, Fairbanks
          standing: none → disputed
     $ tidings edit summit --on "12 August" --topic aid,sanctions --slug talks --visibility internal --embargo-until tomorrow
     png  The talks, Fairbanks
          slug: summit → talks
          visibility: public → internal
          embargo-until: none → 2025-08-15T00:00:00+01:00
-         when: Fri 15 Aug → Tue 12 Aug 2025
+         when: Thu 14 Aug → Tue 12 Aug 2025
          topic: none → aid, sanctions
     $ tidings edit talks --visibility public --story talks --waits-on second-meeting
     ---- stderr

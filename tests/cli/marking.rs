@@ -458,8 +458,8 @@ fn it_happened() {
     ---- exit 2
     $ tidings mark summit happened --on "15 August 2025"
     ---- stderr
-    error: summit "Trump-Putin summit" is still to come: Fri 15 Aug 2025
-    hint: on another day: tidings mark summit happened --on today
+    error: --on says that it happened, or was said, then, and Fri 15 Aug 2025 is still to come
+    hint: it is to come: --when "15 August 2025"
     ---- exit 2
     $ tidings mark summit confirmed --source https://example.org/a
     png  Trump-Putin summit, Anchorage
@@ -543,8 +543,8 @@ fn what_marks_do_not_take() {
     ---- exit 2
     $ tidings mark summit happened --on tomorrow
     ---- stderr
-    error: summit "Trump-Putin summit" is still to come: Fri 15 Aug 2025
-    hint: on another day: tidings mark summit happened --on today
+    error: --on says that it happened, or was said, then, and Fri 15 Aug 2025 is still to come
+    hint: it is to come: --when tomorrow
     ---- exit 2
     $ tidings mark summit happened --on "possibly 10 August"
     ---- stderr
@@ -730,65 +730,64 @@ fn answers() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings answer joint perhaps
-        ---- stderr
-        error: joint asks for yes or no, and perhaps is neither
-        hint: tidings answer joint yes
-        ---- exit 2
-        $ tidings answer joint YES --on yesterday --source https://example.org/a
-        xmd  Is there a joint statement?
-             status: open → answered
-             answer: none → yes, Wed 13 Aug 2025
-             source example.org/a · source a, new
-        $ tidings answer joint no
-        ---- stderr
-        error: joint is answered already
-        hint: tidings mark joint open --why "…", then answer it again
-        ---- exit 1
-        $ tidings answer where Moscow
-        ---- stderr
-        error: Moscow is none of the options of where: Istanbul, Rome, Italy
-        hint: tidings answer where Istanbul
-        ---- exit 2
-        $ tidings answer where "Rome, Italy"
-        xbx  Where?
-             status: open → answered
-             answer: none → Rome, Italy
-        $ tidings answer summit yes
-        ---- stderr
-        error: summit is an event, and this is for a question
-        hint: tidings timeline shows their ids; @ is the last one that was written
-        ---- exit 2
-        $ tidings answer joins ""
-        ---- stderr
-        error: there are no words
-        hint: tidings answer joins "…", or the words on standard input
-        ---- exit 2
-        $ tidings answer joins "He does." --on tomorrow
-        cjx  Whether Zelenskiy joins
-             status: open → answered
-             answer: none → He does., Fri 15 Aug 2025
-        $ echo "He does." | tidings answer joins
-        ---- stderr
-        error: joins is answered already
-        hint: tidings mark joins open --why "…", then answer it again
-        ---- exit 1
-        $ tidings show joins
-        Whether Zelenskiy joins                                 cjxhxlzqstmkrmbn · joins
-        question, answered
+    $ tidings answer joint perhaps
+    ---- stderr
+    error: joint asks for yes or no, and perhaps is neither
+    hint: tidings answer joint yes
+    ---- exit 2
+    $ tidings answer joint YES --on yesterday --source https://example.org/a
+    xmd  Is there a joint statement?
+         status: open → answered
+         answer: none → yes, Wed 13 Aug 2025
+         source example.org/a · source a, new
+    $ tidings answer joint no
+    ---- stderr
+    error: joint is answered already
+    hint: tidings mark joint open --why "…", then answer it again
+    ---- exit 1
+    $ tidings answer where Moscow
+    ---- stderr
+    error: Moscow is none of the options of where: Istanbul, Rome, Italy
+    hint: tidings answer where Istanbul
+    ---- exit 2
+    $ tidings answer where "Rome, Italy"
+    xbx  Where?
+         status: open → answered
+         answer: none → Rome, Italy
+    $ tidings answer summit yes
+    ---- stderr
+    error: summit is an event, and this is for a question
+    hint: tidings timeline shows their ids; @ is the last one that was written
+    ---- exit 2
+    $ tidings answer joins ""
+    ---- stderr
+    error: there are no words
+    hint: tidings answer joins "…", or the words on standard input
+    ---- exit 2
+    $ tidings answer joins "He does." --on tomorrow
+    ---- stderr
+    error: --on says that it happened, or was said, then, and Fri 15 Aug 2025 is still to come
+    hint: it is to come: --when tomorrow
+    ---- exit 2
+    $ echo "He does." | tidings answer joins
+    cjx  Whether Zelenskiy joins
+         status: open → answered
+         answer: none → He does.
+    $ tidings show joins
+    Whether Zelenskiy joins                                 cjxhxlzqstmkrmbn · joins
+    question, answered
 
-          Answer     He does.
-          Known      Fri 15 Aug 2025, tomorrow                   2025-08-15 · “tomorrow”
-          Recorded   Thu 14 Aug                                      tidings history cjx
-        $ tidings mark joins open --why "he left again"
-        cjx  Whether Zelenskiy joins
-             answer: He does., Fri 15 Aug 2025 → none
-             status: answered → open
-        $ tidings questions
-          cjx  Whether Zelenskiy joins                                       asked today
+      Answer     He does.
+      Recorded   Thu 14 Aug                                      tidings history cjx
+    $ tidings mark joins open --why "he left again"
+    cjx  Whether Zelenskiy joins
+         answer: He does. → none
+         status: answered → open
+    $ tidings questions
+      cjx  Whether Zelenskiy joins                                       asked today
 
-        1 open question
-        "#);
+    1 open question
+    "#);
 }
 
 #[test]

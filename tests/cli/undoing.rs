@@ -68,49 +68,48 @@ fn undo_leaves_no_reference_that_leads_nowhere() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings add summit Alaska --who trump --slug alaska
-        png  Alaska
-             summit, expected · no date
-        ---- stderr
-        notice: new actor trump (tidings edit trump --name "…" --kind person)
-        $ tidings add quote "We’ll see" --by trump --about alaska --slug see
-        sfw  trump: “We’ll see”
-             statement, verbatim · about png
-        ---- stderr
-        notice: no source · no day (tidings cite @ --source URL)
-        $ tidings undo o1
-        ---- stderr
-        error: o1 stays: see "We’ll see" refers to trump "trump"
-        hint: take that back first: tidings history sfwhdgkbwccgzvwr
-        ---- exit 1
-        $ tidings undo
-        Undid o2 “add quote”.
-        sfw “We’ll see” is gone.
-        $ tidings undo o1
-        Undid o1 “add summit”.
-        trump “trump” is gone.
-        png “Alaska” is gone.
-        $ tidings redo o1
-        Redid o1 “add summit”.
-        trump  trump
-               actor · back
-        png    Alaska
-               summit, expected · no date · back
-        $ tidings undo o1
-        Undid o1 “add summit”.
-        trump “trump” is gone.
-        png “Alaska” is gone.
-        $ tidings redo o2
-        ---- stderr
-        error: see "We’ll see" refers to "trump", which is removed
-        hint: bring that back first: tidings history dntwhdhcnbqxjfwx
-        ---- exit 1
-        $ tidings show alaska
-        ---- stderr
-        error: no record has the id or slug "alaska"
-        hint: tidings timeline shows their ids; @ is the last one that was written
-        ---- exit 2
-        "#);
+    $ tidings add summit Alaska --who trump --slug alaska
+    png  Alaska
+         summit, expected · no date
+    ---- stderr
+    notice: new actor trump (tidings edit trump --name "…" --kind person)
+    $ tidings add quote "We’ll see" --by trump --about alaska --slug see
+    sfw  trump: “We’ll see”
+         statement, verbatim · about png
+    ---- stderr
+    notice: no source · no day (tidings cite @ --source URL)
+    $ tidings undo o1
+    ---- stderr
+    error: o1 stays: see "We’ll see" refers to trump "trump"
+    hint: take that back first: tidings history sfwhdgkbwccgzvwr
+    ---- exit 1
+    $ tidings undo
+    Undid o2 “add quote”.
+    sfw “We’ll see” is gone.
+    $ tidings undo o1
+    Undid o1 “add summit”.
+    trump “trump” is gone.
+    png “Alaska” is gone.
+    $ tidings redo o1
+    Redid o1 “add summit”.
+    trump  trump
+           actor · back
+    png    Alaska
+           summit, expected · no date · back
+    $ tidings undo o1
+    Undid o1 “add summit”.
+    trump “trump” is gone.
+    png “Alaska” is gone.
+    $ tidings redo o2
+    Redid o2 “add quote”.
+    sfw  trump (removed): “We’ll see”
+         statement, verbatim · about Alaska (removed) · back
+    $ tidings show alaska
+    ---- stderr
+    error: no record has the id or slug "alaska"
+    hint: tidings timeline shows their ids; @ is the last one that was written
+    ---- exit 2
+    "#);
 }
 
 #[test]
