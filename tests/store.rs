@@ -176,6 +176,36 @@ fn a_file_that_a_crash_left_with_its_log_loses_nothing() {
     assert!(crashed.get::<Event>(&id).unwrap().is_some());
 }
 
+/// A checkpoint writes the first page, which tells how many pages there are, before the file has grown to them: killed
+/// in between, or out of space, a file is whole only with its log.
+#[test]
+fn a_file_that_a_half_done_checkpoint_left_loses_nothing() {
+    let (_kept, path) = folder();
+    let mut store = Store::open_or_make(&path).unwrap();
+    add_event(&mut store, &place(&path), NOW, "short");
+    drop(store);
+    let before = fs::read(&path).unwrap();
+    let mut store = Store::open_or_make(&path).unwrap();
+    add_event(
+        &mut store,
+        &place(&path),
+        NOW,
+        &"so it went on ".repeat(6_000),
+    );
+    let log = fs::read(path.with_extension("db-wal")).unwrap();
+    drop(store);
+    let after = fs::read(&path).unwrap();
+    assert!(after.len() > before.len());
+
+    let half = path.with_file_name("half.db");
+    let page = 4_096;
+    fs::write(&half, [&after[..page], &before[page..]].concat()).unwrap();
+    fs::write(half.with_extension("db-wal"), log).unwrap();
+    let store = Store::open(&half).unwrap().unwrap();
+    assert_eq!(store.history(None, None).unwrap().len(), 2);
+    assert_eq!(store.doctor(NOW).unwrap().damage, Vec::<String>::new());
+}
+
 #[test]
 fn a_file_of_a_newer_release_is_refused_and_left_as_it_was() {
     let (_folder, path) = folder();

@@ -216,8 +216,14 @@ impl Desk {
         verb: impl Fn(&mut Draft<'_>) -> Result<Done, Error>,
     ) -> Result<ExitCode, Failure> {
         let (store, written) = self.record(command, verb)?;
-        echo::done(self, &store, &written)?;
-        Ok(ExitCode::SUCCESS)
+        match (echo::done(self, &store, &written), written.operation) {
+            // Who reads that it failed would record it a second time.
+            (Err(Failure::Failed { what, .. }), Some(number)) => Err(Failure::Failed {
+                what: format!("recorded as o{number}, but {what}"),
+                hint: Some("do not record it again: tidings history".into()),
+            }),
+            (shown, _) => shown.map(|()| ExitCode::SUCCESS),
+        }
     }
 }
 

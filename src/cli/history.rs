@@ -1,6 +1,6 @@
 //! `tidings history`.
 
-use std::process::ExitCode;
+use std::{num::NonZeroUsize, process::ExitCode};
 
 use clap::Args;
 
@@ -20,12 +20,12 @@ pub(super) struct HistoryArgs {
     which: Option<String>,
     /// Show so many at most
     #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    limit: Option<NonZeroUsize>,
 }
 
 pub(super) fn run(args: &HistoryArgs, desk: &mut Desk) -> Result<ExitCode, Failure> {
     let store = desk.store()?;
-    let ask = desk.ask(store.as_ref(), args.limit)?;
+    let ask = desk.ask(store.as_ref(), args.limit.map(NonZeroUsize::get))?;
     let report = match (&store, &args.which) {
         (None, None) => Report::empty(ReportName::History, &ask),
         (None, Some(which)) => return Err(desk.nothing_yet(which)),

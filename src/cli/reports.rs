@@ -1,6 +1,6 @@
 //! The commands that ask: each opens the file, asks one question, and shows the answer.
 
-use std::process::ExitCode;
+use std::{num::NonZeroUsize, process::ExitCode};
 
 use clap::Args;
 use serde::Serialize;
@@ -18,7 +18,7 @@ use crate::{
 pub(super) struct ListArgs {
     /// Show so many in a group at most
     #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
+    pub limit: Option<NonZeroUsize>,
 }
 
 /// List the open questions
@@ -26,7 +26,7 @@ pub(super) struct ListArgs {
 pub(super) struct QuestionsArgs {
     /// Show so many at most
     #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    limit: Option<NonZeroUsize>,
 }
 
 /// Show one record whole
@@ -52,7 +52,7 @@ pub(super) struct TimelineArgs {
     kind: Vec<String>,
     /// Show so many at most
     #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    limit: Option<NonZeroUsize>,
 }
 
 /// Shows a report, as a screen or as JSON; an empty one, where nothing was recorded at all, with the first command.
@@ -77,7 +77,7 @@ where
 /// Asks one question of the file.
 fn ask<D: Serialize>(
     desk: &Desk,
-    limit: Option<usize>,
+    limit: Option<NonZeroUsize>,
     name: ReportName,
     question: impl FnOnce(&Store, &Ask) -> Result<Report<D>, store::Error>,
 ) -> Result<ExitCode, Failure>
@@ -85,7 +85,7 @@ where
     Report<D>: Layout,
 {
     let store = desk.store()?;
-    let ask = desk.ask(store.as_ref(), limit)?;
+    let ask = desk.ask(store.as_ref(), limit.map(NonZeroUsize::get))?;
     let report = match &store {
         Some(store) => question(store, &ask)?,
         None => Report::empty(name, &ask),
@@ -93,9 +93,12 @@ where
     print(desk, store.as_ref(), &report)
 }
 
+/// So many in each group of the morning fit one screen.
+const SHORT: Option<NonZeroUsize> = NonZeroUsize::new(5);
+
 /// On one screen each group of the morning but the overdue is short; in JSON and pipes alike a limit is only what one asks for.
 pub(super) fn morning(desk: &Desk) -> Result<ExitCode, Failure> {
-    let limit = (!desk.ui.json).then_some(5);
+    let limit = desk.ui.is_screen().then_some(SHORT).flatten();
     ask(desk, limit, ReportName::Morning, report::morning)
 }
 

@@ -55,6 +55,11 @@ impl Ui {
         io::stdin().is_terminal() && io::stderr().is_terminal() && !self.json && !self.quiet
     }
 
+    /// Whether what is shown is read on a screen, and not by another program.
+    pub(super) fn is_screen(&self) -> bool {
+        io::stdout().is_terminal() && !self.json
+    }
+
     /// Shows blocks on stdout.
     pub(super) fn show(&self, blocks: &[Block]) -> Result<(), Failure> {
         let mut out = io::BufWriter::new(io::stdout().lock());

@@ -4,6 +4,7 @@ use super::{
     Done, Error, Field, Given, Notice,
     field::{self, Mode, Setting},
     names::{made_notice, url_slug, url_title},
+    secrecy,
     which::{shortened, typed},
 };
 use crate::{
@@ -244,6 +245,7 @@ pub(super) fn done(
     after: AnyRecord,
     setting: Setting<'_, '_>,
 ) -> Result<Done, Error> {
+    let secrecy = secrecy::notices(setting.draft, before.as_ref(), &after)?;
     let Setting {
         made,
         asides,
@@ -258,6 +260,8 @@ pub(super) fn done(
         .cloned()
         .collect();
     notices.splice(0..0, made_notice(&shown, off_record));
+    // What does not go out though it was meant to is the most pressing.
+    notices.splice(0..0, secrecy);
     if before.is_none() {
         match &after {
             AnyRecord::Statement(record) => notices.extend(field::statement_notices(record)),

@@ -82,7 +82,10 @@ pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Err
         return Err(is_already(setting.draft, &before, &mark.word)?);
     }
     setting.draft.put_any(&record)?;
-    if matches!(mark.word.as_str(), "cancelled" | "lapsed") {
+    if matches!(
+        mark.word.as_str(),
+        "cancelled" | "lapsed" | "void" | "unanswerable" | "dropped"
+    ) {
         list_waiting(&record, &mut setting)?;
     }
     done(Some(before), record, setting)
@@ -357,12 +360,12 @@ fn cite_record(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Res
     Ok(())
 }
 
-/// What waits on an event that will not take place.
+/// What is open and waits on what will not come, or is a part of it.
 fn list_waiting(record: &AnyRecord, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
     let mut waiting = Vec::new();
     for (id, verb) in setting.draft.referring_to(&record.id())? {
         let row = super::which::row(setting.draft, &id)?;
-        if verb == "waits-on" && row.open {
+        if matches!(verb.as_str(), "waits-on" | "part-of") && row.open {
             let any = row.any()?;
             waiting.push(format!(
                 "{} {}",
@@ -378,7 +381,7 @@ fn list_waiting(record: &AnyRecord, setting: &mut Setting<'_, '_>) -> Result<(),
         );
         setting.notices.push(Notice::new(
             "waiting",
-            format!("waits on it: {}", waiting.join(", ")),
+            format!("still open, and hangs on it: {}", waiting.join(", ")),
             command,
         ));
     }

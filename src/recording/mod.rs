@@ -19,6 +19,7 @@ mod moving;
 mod names;
 mod remove;
 mod rules;
+mod secrecy;
 pub mod shell;
 mod undo;
 mod which;

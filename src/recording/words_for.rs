@@ -102,6 +102,11 @@ pub(super) fn cannot_become(
         (AnyRecord::Question(_), Some("answered" | "done")) => {
             format!("tidings answer {typed} \"…\"")
         }
+        (AnyRecord::Event(_), Some("delayed" | "deferred" | "moved" | "rescheduled")) => {
+            format!(
+                "tidings move {typed} --to \"…\" · with no new date: tidings mark {typed} postponed"
+            )
+        }
         (_, Some(word)) if nearest(word, &words).is_some() => {
             format!(
                 "tidings mark {typed} {}",

@@ -2,7 +2,6 @@
 
 use std::{
     fs,
-    io::Read as _,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -100,7 +99,7 @@ impl Store {
 
     /// A store on the file as it is, for which [`Store::check_version`] is still to speak.
     fn connected(path: &Path) -> Result<Self, Error> {
-        check_header(path)?;
+        look_first(path)?;
         Ok(Self {
             connection: connect(path)?,
             path: path.to_owned(),
@@ -170,36 +169,33 @@ impl Store {
     }
 }
 
-/// Looks at the first bytes of a file before SQLite does (its file format, section 1.3): merely closing a file that was
-/// left with a log of its own would write that into it, and what is not ours stays untouched.
-fn check_header(path: &Path) -> Result<(), Error> {
-    let io = |why| Error::Io {
+/// Refuses what is no file of ours before a connection could touch it: merely closing a file that was left with a log of
+/// its own would write that into it. So such a file is first looked at as one that nobody writes.
+///
+/// By a connection, and not by opening the file: closing it again would drop the locks that this process may hold on it
+/// (SQLite, *How to corrupt a database file*, section 2.2).
+fn look_first(path: &Path) -> Result<(), Error> {
+    let metadata = fs::metadata(path).map_err(|why| Error::Io {
         path: path.to_owned(),
         why,
-    };
+    })?;
     // Anything but a file could block, or be read only once.
-    if !fs::metadata(path).map_err(io)?.is_file() {
+    if !metadata.is_file() {
         return Err(Error::Foreign(path.to_owned()));
     }
-    let mut header = Vec::with_capacity(100);
-    let file = fs::File::open(path).map_err(io)?;
-    file.take(100).read_to_end(&mut header).map_err(io)?;
-    let number = |at: usize| {
-        header
-            .get(at..at + 4)?
-            .try_into()
-            .ok()
-            .map(i32::from_be_bytes)
-    };
-    let is_ours = header.starts_with(b"SQLite format 3\0") && number(68) == Some(APPLICATION_ID);
-    if !is_ours {
-        return Err(Error::Foreign(path.to_owned()));
+    if !["-wal", "-journal"].iter().any(|log| has_log(path, log)) {
+        return Ok(());
     }
-    let version = number(60).unwrap_or_default();
-    if usize::try_from(version).is_ok_and(|version| version > MIGRATIONS.len()) {
-        return Err(Error::Newer(path.to_owned()));
+    let look = connect_immutable(path).and_then(|connection| {
+        let path = path.to_owned();
+        Store { connection, path }.check_version()
+    });
+    match look {
+        Err(why @ (Error::Foreign(_) | Error::Newer(_))) => Err(why),
+        // Without its log a file of ours can look damaged: after half a checkpoint its first page tells of more pages
+        // than there are. The connection that reads the log will say.
+        Ok(_) | Err(_) => Ok(()),
     }
-    Ok(())
 }
 
 /// Opens the file as it is: for writing where that is possible, else as one that nobody writes.
@@ -216,7 +212,9 @@ fn connect(path: &Path) -> Result<Connection, Error> {
     {
         Ok(()) => Ok(connection),
         // What stands in the log alone would be missing without a word.
-        Err(why) if is_read_only(&why) && has_log(path) => Err(Error::LogLeft(path.to_owned())),
+        Err(why) if is_read_only(&why) && has_log(path, "-wal") => {
+            Err(Error::LogLeft(path.to_owned()))
+        }
         Err(why) if is_read_only(&why) => connect_immutable(path),
         Err(why) if why.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
             Err(Error::Foreign(path.to_owned()))
@@ -226,9 +224,9 @@ fn connect(path: &Path) -> Result<Connection, Error> {
 }
 
 /// Whether a log with something in it stands beside the file.
-fn has_log(path: &Path) -> bool {
+fn has_log(path: &Path, suffix: &str) -> bool {
     let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
+    log.push(suffix);
     fs::metadata(log).is_ok_and(|log| log.len() > 0)
 }
 

@@ -782,42 +782,42 @@ fn secrecy_follows_the_terms() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings add statement "The paper is empty" --by "Jean Exemple" --terms off-record --on today --source "Lunch notes"
-        png  Jean Exemple: The paper is empty
-             statement, paraphrase, off the record, internal · Thu 14 Aug 2025 (today) ·
-             source "Lunch notes", new
-        ---- stderr
-        notice: new actor Jean Exemple, internal, since this is off the record (tidings edit "Jean Exemple" --kind person)
-        $ tidings add statement "No venue" --by "Ann Example" --of "Hidden House" --terms background --on today
-        sfw  Ann Example: No venue
-             statement, paraphrase, on background · Thu 14 Aug 2025 (today)
-        ---- stderr
-        notice: new actors Hidden House, Ann Example, internal (tidings edit "Hidden House" --kind person)
-        $ tidings add statement "No venue yet" --by "an aide" --of "Quiet House" --terms deep-background --attribution "an official" --on today
-        cjx  an aide: No venue yet
-             statement, paraphrase, on deep background · Thu 14 Aug 2025 (today)
-        ---- stderr
-        notice: new actors Quiet House (internal), an aide (tidings edit "Quiet House" --kind person)
-        $ tidings add statement "Public after all" --by "Pub Lic" --terms off-record --visibility public --on today
-        xmd  Pub Lic: Public after all
-             statement, paraphrase, off the record · Thu 14 Aug 2025 (today)
-        ---- stderr
-        notice: new actor Pub Lic, internal, since this is off the record (tidings edit "Pub Lic" --kind person)
-        $ tidings add event "Dinner" --who "Guest One" --visibility internal --when tomorrow --story "Secret story" --source "Menu"
-        tfn  Dinner
-             other, expected, internal · Fri 15 Aug 2025 (tomorrow) · source menu, new
-        ---- stderr
-        notice: new actor Guest One, internal · new story Secret story, internal (tidings edit "Guest One" --kind person)
-        $ tidings add statement "Now so" --by "Old Hand" --on today --slug now
-        jld  Old Hand: Now so
-             statement, paraphrase · Thu 14 Aug 2025 (today)
-        ---- stderr
-        notice: new actor Old Hand (tidings edit "Old Hand" --kind person)
-        $ tidings edit now --terms off-record
-        jld  Old Hand: Now so
-             visibility: public → internal
-             terms: unknown → off-record
-        "#);
+    $ tidings add statement "The paper is empty" --by "Jean Exemple" --terms off-record --on today --source "Lunch notes"
+    png  Jean Exemple: The paper is empty
+         statement, paraphrase, off the record, internal · Thu 14 Aug 2025 (today) ·
+         source "Lunch notes", new
+    ---- stderr
+    notice: new actor Jean Exemple, internal, since this is off the record (tidings edit "Jean Exemple" --kind person)
+    $ tidings add statement "No venue" --by "Ann Example" --of "Hidden House" --terms background --on today
+    sfw  Ann Example: No venue
+         statement, paraphrase, on background · Thu 14 Aug 2025 (today)
+    ---- stderr
+    notice: on background it does not go out without an attribution · new actors Hidden House, Ann Example, internal (tidings edit @ --attribution "…")
+    $ tidings add statement "No venue yet" --by "an aide" --of "Quiet House" --terms deep-background --attribution "an official" --on today
+    cjx  an aide: No venue yet
+         statement, paraphrase, on deep background · Thu 14 Aug 2025 (today)
+    ---- stderr
+    notice: new actors Quiet House (internal), an aide (tidings edit "Quiet House" --kind person)
+    $ tidings add statement "Public after all" --by "Pub Lic" --terms off-record --visibility public --on today
+    xmd  Pub Lic: Public after all
+         statement, paraphrase, off the record · Thu 14 Aug 2025 (today)
+    ---- stderr
+    notice: new actor Pub Lic, internal, since this is off the record (tidings edit "Pub Lic" --kind person)
+    $ tidings add event "Dinner" --who "Guest One" --visibility internal --when tomorrow --story "Secret story" --source "Menu"
+    tfn  Dinner
+         other, expected, internal · Fri 15 Aug 2025 (tomorrow) · source menu, new
+    ---- stderr
+    notice: new actor Guest One, internal · new story Secret story, internal (tidings edit "Guest One" --kind person)
+    $ tidings add statement "Now so" --by "Old Hand" --on today --slug now
+    jld  Old Hand: Now so
+         statement, paraphrase · Thu 14 Aug 2025 (today)
+    ---- stderr
+    notice: new actor Old Hand (tidings edit "Old Hand" --kind person)
+    $ tidings edit now --terms off-record
+    jld  Old Hand: Now so
+         visibility: public → internal
+         terms: unknown → off-record
+    "#);
     let export = home.types("tidings export json");
     for secret in [
         "paper is empty",

@@ -490,7 +490,7 @@ fn what_waits_on_a_cancelled_event_is_listed() {
     png  Trump-Putin summit, Anchorage
          expected → cancelled · was Fri 15 Aug · no venue, by kremlin
     ---- stderr
-    notice: new actor kremlin · waits on it: lunch Lunch (tidings edit kremlin --name "…" --kind person)
+    notice: new actor kremlin · still open, and hangs on it: lunch Lunch (tidings edit kremlin --name "…" --kind person)
     $ tidings slips
       png  Trump-Putin summit, Anchorage                                   cancelled
            Fri 15 Aug 2025 · cancelled · no venue, by kremlin · announced Wed 13 Aug

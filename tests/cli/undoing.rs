@@ -254,43 +254,45 @@ fn what_was_written_later_stands() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings edit summit --place Fairbanks --title "The talks"
-        png  The talks, Fairbanks
-             title: Trump-Putin summit → The talks
-             place: Anchorage → Fairbanks
-        $ tidings edit summit --place Juneau
-        png  The talks, Juneau
-             place: Fairbanks → Juneau
-        $ tidings undo o7
-        Undid o7 “edit”.
-        png  Trump-Putin summit, Juneau
-             title: The talks → Trump-Putin summit
-        place of summit "The talks" stays as o8 set it.
-        $ tidings show summit
-        Trump-Putin summit, Juneau                             pngcbvvmztjkspjz · summit
-        summit, expected
+    $ tidings edit summit --place Fairbanks --title "The talks"
+    png  The talks, Fairbanks
+         title: Trump-Putin summit → The talks
+         place: Anchorage → Fairbanks
+    $ tidings edit summit --place Juneau
+    png  The talks, Juneau
+         place: Fairbanks → Juneau
+    $ tidings undo o7
+    Undid o7 “edit”.
+    png  Trump-Putin summit, Juneau
+         title: The talks → Trump-Putin summit
+    place of summit "The talks" stays as o8 set it.
+    $ tidings show summit
+    Trump-Putin summit, Juneau                             pngcbvvmztjkspjz · summit
+    summit, expected
 
-          When       Fri 15 Aug 2025, tomorrow                                2025-08-15
-          Where      Juneau
-          Who        trump, putin
-          Recorded   Thu 14 Aug                                      tidings history png
-        $ tidings history summit
-          14 Aug 12:00  o9  undo
-                            title: The talks → Trump-Putin summit
-          14 Aug 12:00  o8  edit
-                            place: Fairbanks → Juneau
-          14 Aug 12:00  o7  edit                                              taken back
-                            title: Trump-Putin summit → The talks
-                            place: Anchorage → Fairbanks
-          14 Aug 12:00  o1  add summit
-        $ tidings history --limit 2
-          14 Aug 12:00  o9  undo png · Trump-Putin summit
-          14 Aug 12:00  o8  edit png · Trump-Putin summit
-          and 7 earlier
-        $ tidings history --limit 0
-        Nothing was recorded.
-          and 1 earlier
-        "#);
+      When       Fri 15 Aug 2025, tomorrow                                2025-08-15
+      Where      Juneau
+      Who        trump, putin
+      Recorded   Thu 14 Aug                                      tidings history png
+    $ tidings history summit
+      14 Aug 12:00  o9  undo
+                        title: The talks → Trump-Putin summit
+      14 Aug 12:00  o8  edit
+                        place: Fairbanks → Juneau
+      14 Aug 12:00  o7  edit                                              taken back
+                        title: Trump-Putin summit → The talks
+                        place: Anchorage → Fairbanks
+      14 Aug 12:00  o1  add summit
+    $ tidings history --limit 2
+      14 Aug 12:00  o9  undo png · Trump-Putin summit
+      14 Aug 12:00  o8  edit png · Trump-Putin summit
+      and 7 earlier
+    $ tidings history --limit 0
+    ---- stderr
+    error: invalid value '0' for '--limit <N>': number would be zero for non-zero type
+    hint: tidings history --help
+    ---- exit 2
+    "#);
 }
 
 #[test]

@@ -1,0 +1,100 @@
+//! What is said after a write of what will not go out, or will go out from now on: secrecy is never silent.
+
+use super::{Error, Notice, which};
+use crate::{
+    model::{Actor, ActorKind, AnyRecord, Id, Record, Statement, Terms, Visibility},
+    store::Draft,
+};
+
+/// The notices on who will see a statement, once it was added or what decides that was changed.
+pub(super) fn notices(
+    draft: &Draft<'_>,
+    before: Option<&AnyRecord>,
+    after: &AnyRecord,
+) -> Result<Vec<Notice>, Error> {
+    let AnyRecord::Statement(after) = after else {
+        return Ok(Vec::new());
+    };
+    let before = match before {
+        Some(AnyRecord::Statement(before)) => Some(before),
+        _ => None,
+    };
+    let decides = |record: &Record<Statement>| {
+        let own = &record.own;
+        (
+            record.visibility,
+            own.terms,
+            own.speakers.clone(),
+            own.attribution.clone(),
+        )
+    };
+    let unchanged = before.is_some_and(|before| decides(before) == decides(after));
+    if unchanged || after.visibility != Visibility::Public || after.own.terms == Terms::OffRecord {
+        return Ok(Vec::new());
+    }
+    let mut notices = Vec::new();
+    if before.is_some_and(|before| before.own.terms.hides_speaker())
+        && !after.own.terms.hides_speaker()
+    {
+        notices.push(Notice::plain(
+            "named",
+            "its speaker goes out by name from now on",
+        ));
+    }
+    let speakers = after.own.speakers.iter();
+    let actors = speakers
+        .map(|id| draft.get::<Actor>(id))
+        .collect::<Result<Vec<Option<Record<Actor>>>, _>>()?;
+    let actors: Vec<Record<Actor>> = actors.into_iter().flatten().collect();
+    notices.extend(hidden(draft, after, &actors)?);
+    Ok(notices)
+}
+
+/// That nobody who said it may be named, and what then goes out.
+fn hidden(
+    draft: &Draft<'_>,
+    statement: &Record<Statement>,
+    actors: &[Record<Actor>],
+) -> Result<Option<Notice>, Error> {
+    let outcome = |attribution: &Option<String>| match attribution {
+        Some(attribution) => format!("goes out as “{attribution}”"),
+        None => "does not go out".to_owned(),
+    };
+    let is_named = |actor: &&Record<Actor>| actor.own.kind != Some(ActorKind::Described);
+    if statement.own.terms.hides_speaker() {
+        let named = actors.iter().any(|actor| is_named(&actor));
+        if (named || actors.is_empty()) && statement.own.attribution.is_none() {
+            let text = format!(
+                "{} it does not go out without an attribution",
+                statement.own.terms.phrase()
+            );
+            return Ok(Some(Notice::new(
+                "stays",
+                text,
+                "tidings edit @ --attribution \"…\"",
+            )));
+        }
+        return Ok(None);
+    }
+    let Some(internal) = actors.first().filter(|_| {
+        actors
+            .iter()
+            .all(|actor| actor.visibility != Visibility::Public)
+    }) else {
+        return Ok(None);
+    };
+    let typed = typed(draft, internal.id)?;
+    Ok(Some(Notice::new(
+        "stays",
+        format!(
+            "{}: {} is internal",
+            outcome(&statement.own.attribution),
+            which::shortened(&internal.own.name)
+        ),
+        format!("tidings edit actor:{typed} --visibility public"),
+    )))
+}
+
+fn typed(draft: &Draft<'_>, id: Id) -> Result<String, Error> {
+    which::typed(draft, &which::row(draft, &id)?.any()?)
+}
