@@ -7,7 +7,10 @@ mod cast;
 mod cut;
 mod names;
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -78,8 +81,7 @@ pub struct LeftOut {
     pub background: u64,
     /// Statements off the record.
     pub off_record: u64,
-    /// References taken out of what is there: to records that are not in the document, to speakers who may not be named,
-    /// to what names them; other names of those who are known by a description.
+    /// References, aliases and attributions taken out of what is there.
     pub links: u64,
 }
 
@@ -337,10 +339,11 @@ impl<'s> Release<'s> {
         if let Some(story) = self.story {
             reach(may, story, &mut look_at);
         }
+        let nameless: HashSet<Id> = look_at.iter().copied().collect();
         self.snapshot.each_edge(|from, to| {
             if may.get(&from) != Some(&Place::Whole) {
                 // Not in it, or looked at below.
-            } else if may.contains_key(&to) {
+            } else if may.contains_key(&to) && !nameless.contains(&to) {
                 reach(may, to, &mut look_at);
             } else {
                 may.insert(from, Place::Cut);

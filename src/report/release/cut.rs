@@ -64,6 +64,8 @@ impl Cut<'_> {
         {
             self.links += 1;
         }
+        let named = &record.own.speakers;
+        self.links += keep(&mut record.links, |link| self.unmasks_nobody(link, named))?;
         if !self.conceals(record) {
             return Ok(());
         }
@@ -93,15 +95,37 @@ impl Cut<'_> {
 
     /// Whether a link leads neither to a source that tells of a hidden speaker nor, as the same words again, to their own.
     fn may_be_linked(&self, link: &Link) -> Result<bool, Error> {
-        let again = matches!(link.verb, Verb::Restates | Verb::Updates);
+        if matches!((self.look_up)(&link.to)?, Some(AnyRecord::Source(_))) {
+            return Ok(!self.source_tells(&link.to)?);
+        }
+        let Some(other) = self.said_again(link)? else {
+            return Ok(true);
+        };
+        Ok(!other.own.speakers.iter().any(|id| self.is_hidden(id)))
+    }
+
+    /// Whether a link of what these speakers say leads, as the same words again, to none of which one of them is a hidden
+    /// speaker.
+    fn unmasks_nobody(&self, link: &Link, named: &[Id]) -> Result<bool, Error> {
+        let Some(other) = self.said_again(link)? else {
+            return Ok(true);
+        };
+        let nameless = other.own.terms.hides_speaker();
+        let mut hidden = other.own.speakers.iter();
+        Ok(!hidden.any(|id| {
+            let is_one_of_them = named.iter().any(|speaker| self.cast.are_one(speaker, id));
+            is_one_of_them && !self.cast.may_be_named(id, nameless)
+        }))
+    }
+
+    /// The other statement whose words a link says are said again.
+    fn said_again(&self, link: &Link) -> Result<Option<Record<Statement>>, Error> {
+        if !matches!(link.verb, Verb::Restates | Verb::Updates) {
+            return Ok(None);
+        }
         Ok(match (self.look_up)(&link.to)? {
-            Some(AnyRecord::Source(_)) => !self.source_tells(&link.to)?,
-            Some(AnyRecord::Statement(other)) if again => !other
-                .own
-                .speakers
-                .iter()
-                .any(|speaker| self.is_hidden(speaker)),
-            _ => true,
+            Some(AnyRecord::Statement(other)) => Some(other),
+            _ => None,
         })
     }
 
