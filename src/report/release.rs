@@ -5,8 +5,12 @@
 
 mod cast;
 mod cut;
+mod names;
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -44,8 +48,8 @@ impl Audience {
 pub enum Passage {
     /// As it stands.
     Whole,
-    /// Without these of its speakers, and without what else would name them; where none is left, its attribution
-    /// stands in their place.
+    /// Without these of its speakers, and without what else would name them or somebody whom its terms hide; where no
+    /// speaker is left, its attribution stands in their place.
     Attributed(Vec<Id>),
     /// Not at all.
     LeftOut(Why),
@@ -77,7 +81,7 @@ pub struct LeftOut {
     pub background: u64,
     /// Statements off the record.
     pub off_record: u64,
-    /// References taken out of what is there: to records that are not in the document, and to speakers who may not be named.
+    /// References, aliases and attributions taken out of what is there.
     pub links: u64,
 }
 
@@ -135,20 +139,27 @@ impl<'a> Said<'a> {
         }
     }
 
+    /// The speakers who may be named, and those who may not.
+    fn speakers(&self, cast: &Cast) -> (Vec<Id>, Vec<Id>) {
+        let nameless = self.terms.hides_speaker();
+        let speakers = self.speakers.iter();
+        speakers.partition(|speaker| cast.may_be_named(speaker, nameless))
+    }
+
     /// How the statement goes out by its terms and its speakers.
     fn passage(&self, cast: &Cast) -> Passage {
         if self.terms == Terms::OffRecord {
             return Passage::LeftOut(Why::OffRecord);
         }
         let nameless = self.terms.hides_speaker();
-        let (named, hidden): (Vec<Id>, Vec<Id>) = self
-            .speakers
-            .iter()
-            .partition(|speaker| cast.may_be_named(speaker, nameless));
+        let (named, hidden) = self.speakers(cast);
         let names_nobody = self.speakers.is_empty() && nameless;
-        if hidden.is_empty() && !names_nobody {
+        let attribution = self.attribution.as_deref();
+        let attributed = cast.attributes(attribution, &hidden, nameless);
+        let misnames = nameless && attribution.is_some() && !attributed;
+        if hidden.is_empty() && !names_nobody && !misnames {
             Passage::Whole
-        } else if !named.is_empty() || cast.attributes(self.attribution.as_deref(), &hidden) {
+        } else if !named.is_empty() || attributed {
             Passage::Attributed(hidden)
         } else if names_nobody || (nameless && !hidden.iter().all(|id| cast.is_described(id))) {
             Passage::LeftOut(Why::Background)
@@ -307,13 +318,15 @@ impl<'s> Release<'s> {
         Ok(attributed)
     }
 
-    /// As [`passes`], of the record of a row.
-    fn passage(&self, row: &RecordRow) -> Result<Passage, Error> {
+    /// As [`passes`], of the record of a row. The cast learns what those who are hidden were called before.
+    fn passage(&mut self, row: &RecordRow) -> Result<Passage, Error> {
         if let Some(why) = barred(row.visibility, row.embargo_until, &self.audience) {
             return Ok(Passage::LeftOut(why));
         }
         if row.kind == Kind::Statement {
             let said: Said<'_> = row.part()?;
+            let hidden = said.speakers(&self.cast).1;
+            self.cast.recall(self.snapshot.store(), &hidden)?;
             return Ok(said.passage(&self.cast));
         }
         Ok(Passage::Whole)
@@ -326,10 +339,11 @@ impl<'s> Release<'s> {
         if let Some(story) = self.story {
             reach(may, story, &mut look_at);
         }
+        let nameless: HashSet<Id> = look_at.iter().copied().collect();
         self.snapshot.each_edge(|from, to| {
             if may.get(&from) != Some(&Place::Whole) {
                 // Not in it, or looked at below.
-            } else if may.contains_key(&to) {
+            } else if may.contains_key(&to) && !nameless.contains(&to) {
                 reach(may, to, &mut look_at);
             } else {
                 may.insert(from, Place::Cut);
@@ -361,13 +375,15 @@ impl<'s> Release<'s> {
             Passage::Attributed(hidden) => hidden,
             Passage::LeftOut(_) => return Ok(None),
         };
+        let store = self.snapshot.store();
         let mut cut = Cut {
             goes_out: &|id| self.may.contains_key(id),
             cast: &self.cast,
             hidden: &hidden,
+            look_up: &|id| store.row(id)?.map(|row| row.any()).transpose(),
             links: 0,
         };
-        cut.record(&mut record);
+        cut.record(&mut record)?;
         let links = cut.links;
         Ok(Some((record, links)))
     }

@@ -1,11 +1,15 @@
 //! Whom a release may name: of every actor whether it may go out, whether it is known by a description alone, and who
 //! it turned out to be.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{Audience, barred};
+use super::{
+    Audience, barred,
+    names::{Names, words},
+};
 use crate::{
-    model::{Actor, ActorKind, Id, Record, name::fold},
+    journal::Of,
+    model::{Actor, ActorKind, AliasKind, Id, Record, Registers},
     store::{Error, Store},
 };
 
@@ -13,15 +17,64 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct Cast {
     members: HashMap<Id, Member>,
-    /// The names of everybody who is not known by a description alone, folded, under the actor that they all are.
-    names: HashMap<Id, Vec<String>>,
+    /// What names each of them, under the actor that they all are.
+    names: HashMap<Id, Names>,
+    /// What names any of those who may be a person.
+    people: Names,
+    /// The words that descriptions write in small letters: they are nobody's name.
+    common: HashSet<String>,
+    /// Whose former names are known.
+    recalled: HashSet<Id>,
 }
 
 #[derive(Debug)]
 struct Member {
     goes_out: bool,
     is_described: bool,
+    may_be_person: bool,
+    of: Option<Id>,
     merged_into: Option<Id>,
+    /// Its names, aliases and slug; of one who is known by a description alone, the aliases that are more than that.
+    names: Vec<String>,
+    /// Those of its names of which each word tells of it.
+    telling: Vec<String>,
+}
+
+impl Member {
+    fn of(actor: &Record<Actor>, goes_out: bool) -> Self {
+        let own = &actor.own;
+        let is_described = own.kind == Some(ActorKind::Described);
+        let may_be_person = matches!(own.kind, None | Some(ActorKind::Person));
+        let described: Vec<String> = words(&own.name);
+        let more = |alias: &str| {
+            !is_described || !words(alias).iter().all(|word| described.contains(word))
+        };
+        let aliases = own.aliases.iter().filter(|alias| more(&alias.text));
+        let mut names: Vec<String> = aliases.map(|alias| alias.text.clone()).collect();
+        let mut telling = Vec::new();
+        if !is_described {
+            names.push(own.name.clone());
+            names.extend(actor.slug.as_ref().map(ToString::to_string));
+        }
+        if may_be_person {
+            let written = [Some(AliasKind::Spelling), Some(AliasKind::Script)];
+            let written = own
+                .aliases
+                .iter()
+                .filter(|alias| written.contains(&alias.kind));
+            telling.extend(written.map(|alias| alias.text.clone()));
+            telling.push(own.name.clone());
+        }
+        Self {
+            goes_out,
+            is_described,
+            may_be_person,
+            of: own.of,
+            merged_into: own.merged_into,
+            names,
+            telling,
+        }
+    }
 }
 
 impl Cast {
@@ -42,31 +95,73 @@ impl Cast {
 
     /// Notes an actor; `goes_out` says whether it may.
     fn note(&mut self, actor: &Record<Actor>, goes_out: bool) {
-        let is_described = actor.own.kind == Some(ActorKind::Described);
-        if !is_described {
-            let slug = actor.slug.as_ref().map(|slug| slug.as_str());
-            let aliases = actor.own.aliases.iter().map(|alias| alias.text.as_str());
-            let names = [actor.own.name.as_str()]
-                .into_iter()
-                .chain(aliases)
-                .chain(slug);
-            self.names.insert(actor.id, names.map(fold).collect());
+        let member = Member::of(actor, goes_out);
+        if member.is_described {
+            let small = |word: &&str| !word.contains(char::is_uppercase);
+            let common = actor.own.name.split_whitespace().filter(small);
+            self.common.extend(common.flat_map(words));
         }
-        let member = Member {
-            goes_out,
-            is_described,
-            merged_into: actor.own.merged_into,
-        };
         self.members.insert(actor.id, member);
     }
 
     /// Files names under the actors that they turned out to belong to, once all are noted.
     fn settle(&mut self) {
-        let mut names: HashMap<Id, Vec<String>> = HashMap::new();
-        for (id, own) in std::mem::take(&mut self.names) {
-            names.entry(self.one(&id)).or_default().extend(own);
+        let mut all: HashMap<Id, Names> = HashMap::new();
+        for (id, member) in &self.members {
+            let mut names = Names::default();
+            member.names.iter().for_each(|name| names.add(name));
+            self.add_telling(&mut names, id, &member.telling);
+            if member.may_be_person {
+                self.people.add_all(&names);
+            }
+            all.entry(self.one(id)).or_default().add_all(&names);
         }
-        self.names = names;
+        self.names = all;
+    }
+
+    /// Takes in the words of these names by which an actor is recognised: none of its organisation's, none that
+    /// descriptions use.
+    fn add_telling(&self, names: &mut Names, id: &Id, telling: &[String]) {
+        let of = self.members.get(id).and_then(|member| member.of);
+        let above = of.filter(|of| !self.are_one(of, id));
+        let above = above.and_then(|of| self.members.get(&of));
+        let shared: HashSet<String> = above
+            .iter()
+            .flat_map(|member| member.names.iter().flat_map(|name| words(name)))
+            .collect();
+        for name in telling {
+            names.add_words(name, |word| {
+                self.common.contains(word) || shared.contains(word)
+            });
+        }
+    }
+
+    /// Learns the names that these actors, and whoever turned out to be one with them, had before.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub(super) fn recall(&mut self, store: &Store, actors: &[Id]) -> Result<(), Error> {
+        for one in actors
+            .iter()
+            .map(|actor| self.one(actor))
+            .collect::<Vec<_>>()
+        {
+            if !self.recalled.insert(one) {
+                continue;
+            }
+            let mut former = Names::default();
+            let is_named =
+                |(id, member): &(&Id, &Member)| !member.is_described && self.one(id) == one;
+            for (id, _) in self.members.iter().filter(is_named) {
+                for patch in patches(store, id)? {
+                    let member = Member::of(&patch, false);
+                    member.names.iter().for_each(|name| former.add(name));
+                    self.add_telling(&mut former, id, &member.telling);
+                }
+            }
+            self.names.entry(one).or_default().add_all(&former);
+        }
+        Ok(())
     }
 
     /// Whether a speaker may be named; where the terms are `nameless`, only one known by a description alone.
@@ -93,19 +188,26 @@ impl Cast {
         self.one(this) == self.one(other)
     }
 
-    /// Whether an attribution can stand in the place of these speakers: it is there, and no name of theirs.
-    pub(super) fn attributes(&self, attribution: Option<&str>, hidden: &[Id]) -> bool {
-        attribution
-            .is_some_and(|words| !words.trim().is_empty() && !self.names_one_of(words, hidden))
+    /// Whether an attribution can stand in the place of these speakers: it says something, and names none of them;
+    /// where the terms are `nameless`, nobody who may be a person.
+    pub(super) fn attributes(
+        &self,
+        attribution: Option<&str>,
+        hidden: &[Id],
+        nameless: bool,
+    ) -> bool {
+        attribution.is_some_and(|said| {
+            let names = self.names_one_of(said, hidden) || (nameless && self.people.are_in(said));
+            !names && !words(said).is_empty()
+        })
     }
 
-    /// Whether the words are a name of one of these actors. The description of one who is known by that alone is none.
-    pub(super) fn names_one_of(&self, words: &str, actors: &[Id]) -> bool {
-        let folded = fold(words);
+    /// Whether the text names one of these actors. The description of one who is known by that alone names nobody.
+    pub(super) fn names_one_of(&self, text: &str, actors: &[Id]) -> bool {
         actors
             .iter()
             .filter_map(|actor| self.names.get(&self.one(actor)))
-            .any(|names| names.contains(&folded))
+            .any(|names| names.are_in(text))
     }
 
     /// The actor that this one turned out to be, through every merge; of a ring the smallest id.
@@ -135,4 +237,15 @@ impl Cast {
         }
         chain
     }
+}
+
+/// What was recorded of an actor, change by change, undone or not: each as a record that holds no more than that.
+fn patches(store: &Store, id: &Id) -> Result<Vec<Record<Actor>>, Error> {
+    let history = store.history(Some(id), None)?;
+    let changes = history.iter().flat_map(|stored| &stored.operation.changes);
+    let patches = changes
+        .filter(|change| change.of == Of::Record(*id))
+        .filter_map(|change| change.content.as_ref())
+        .filter_map(|content| Registers::parse(&content.patch).ok()?.record(id).ok());
+    Ok(patches.collect())
 }

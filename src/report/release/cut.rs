@@ -1,7 +1,13 @@
 //! Cutting: what a record says of records and people that do not go out is taken out of it.
 
 use super::Cast;
-use crate::model::{Actor, AnyRecord, Event, Id, Note, Question, Record, Source, Statement, Story};
+use crate::{
+    model::{
+        Actor, ActorKind, AnyRecord, Citation, Event, Id, Link, Note, Question, Record, Source,
+        Statement, Story, Verb,
+    },
+    store::Error,
+};
 
 /// What is taken out of one record.
 pub(super) struct Cut<'a> {
@@ -11,13 +17,18 @@ pub(super) struct Cut<'a> {
     pub cast: &'a Cast,
     /// The speakers whom nothing in the record may name.
     pub hidden: &'a [Id],
+    /// Reads another record.
+    pub look_up: &'a dyn Fn(&Id) -> Result<Option<AnyRecord>, Error>,
     /// How many references were taken out.
     pub links: u64,
 }
 
 impl Cut<'_> {
     /// Cuts a record of whichever kind.
-    pub(super) fn record(&mut self, record: &mut AnyRecord) {
+    ///
+    /// # Errors
+    /// What comes of reading the records that it refers to.
+    pub(super) fn record(&mut self, record: &mut AnyRecord) -> Result<(), Error> {
         match record {
             AnyRecord::Story(record) => self.whole(record),
             AnyRecord::Source(record) => self.whole(record),
@@ -25,11 +36,12 @@ impl Cut<'_> {
             AnyRecord::Event(record) => self.whole(record),
             AnyRecord::Statement(record) => {
                 self.whole(record);
-                self.anonymise(record);
+                self.anonymise(record)?;
             }
             AnyRecord::Question(record) => self.whole(record),
             AnyRecord::Note(record) => self.whole(record),
         }
+        Ok(())
     }
 
     fn whole<K: Refers>(&mut self, record: &mut Record<K>) {
@@ -39,18 +51,99 @@ impl Cut<'_> {
         self.several(&mut record.links, |link| link.to);
     }
 
-    /// Takes out what would name a hidden speaker: a slug that people made of a name, an attribution or topic that is one.
-    fn anonymise(&mut self, record: &mut Record<Statement>) {
-        if !self.conceals(record) {
-            return;
+    /// Takes out what would name a hidden speaker: a slug that people made of a name; an attribution, venue, topic or
+    /// the note of a link that holds one; what leads to a source that does, or to the speaker's own words.
+    fn anonymise(&mut self, record: &mut Record<Statement>) -> Result<(), Error> {
+        let nameless = record.own.terms.hides_speaker();
+        let unfit = |said: &mut String| {
+            !self
+                .cast
+                .attributes(Some(said.as_str()), self.hidden, nameless)
+        };
+        if (nameless || !self.hidden.is_empty()) && record.own.attribution.take_if(unfit).is_some()
+        {
+            self.links += 1;
         }
-        let names = |words: &str| self.cast.names_one_of(words, self.hidden);
+        let named = &record.own.speakers;
+        self.links += keep(&mut record.links, |link| self.unmasks_nobody(link, named))?;
+        if !self.conceals(record) {
+            return Ok(());
+        }
         record.slug = None;
-        record
-            .own
-            .attribution
-            .take_if(|attribution| names(attribution));
-        record.topics.retain(|topic| !names(topic));
+        record.own.venue.take_if(|venue| self.names(venue));
+        record.topics.retain(|topic| !self.names(topic));
+        self.links += keep(&mut record.citations, |citation| {
+            self.may_be_cited(citation)
+        })?;
+        self.links += keep(&mut record.links, |link| self.may_be_linked(link))?;
+        for link in &mut record.links {
+            link.note.take_if(|note| self.names(note));
+        }
+        Ok(())
+    }
+
+    fn names(&self, text: &str) -> bool {
+        self.cast.names_one_of(text, self.hidden)
+    }
+
+    /// Whether neither the citation nor its source tells of a hidden speaker.
+    fn may_be_cited(&self, citation: &Citation) -> Result<bool, Error> {
+        let own = [&citation.locator, &citation.excerpt];
+        let named = own.into_iter().flatten().any(|text| self.names(text));
+        Ok(!named && !self.source_tells(&citation.source)?)
+    }
+
+    /// Whether a link leads neither to a source that tells of a hidden speaker nor, as the same words again, to their own.
+    fn may_be_linked(&self, link: &Link) -> Result<bool, Error> {
+        if matches!((self.look_up)(&link.to)?, Some(AnyRecord::Source(_))) {
+            return Ok(!self.source_tells(&link.to)?);
+        }
+        let Some(other) = self.said_again(link)? else {
+            return Ok(true);
+        };
+        Ok(!other.own.speakers.iter().any(|id| self.is_hidden(id)))
+    }
+
+    /// Whether a link of what these speakers say leads, as the same words again, to none of which one of them is a hidden
+    /// speaker.
+    fn unmasks_nobody(&self, link: &Link, named: &[Id]) -> Result<bool, Error> {
+        let Some(other) = self.said_again(link)? else {
+            return Ok(true);
+        };
+        let nameless = other.own.terms.hides_speaker();
+        let mut hidden = other.own.speakers.iter();
+        Ok(!hidden.any(|id| {
+            let is_one_of_them = named.iter().any(|speaker| self.cast.are_one(speaker, id));
+            is_one_of_them && !self.cast.may_be_named(id, nameless)
+        }))
+    }
+
+    /// The other statement whose words a link says are said again.
+    fn said_again(&self, link: &Link) -> Result<Option<Record<Statement>>, Error> {
+        if !matches!(link.verb, Verb::Restates | Verb::Updates) {
+            return Ok(None);
+        }
+        Ok(match (self.look_up)(&link.to)? {
+            Some(AnyRecord::Statement(other)) => Some(other),
+            _ => None,
+        })
+    }
+
+    /// Whether a source, or one that it derives from, names a hidden speaker or leads to them.
+    fn source_tells(&self, source: &Id) -> Result<bool, Error> {
+        let (mut next, mut seen) = (Some(*source), Vec::new());
+        while let Some(id) = next.filter(|id| !self.hidden.is_empty() && !seen.contains(id)) {
+            seen.push(id);
+            let Some(AnyRecord::Source(source)) = (self.look_up)(&id)? else {
+                break;
+            };
+            let leads = source.links.iter().any(|link| self.is_hidden(&link.to));
+            if leads || words_of(&source).any(|text| self.names(text)) {
+                return Ok(true);
+            }
+            next = source.own.origin;
+        }
+        Ok(false)
     }
 
     /// Whether somebody stands behind the statement whom it may not name.
@@ -60,11 +153,12 @@ impl Cut<'_> {
     }
 
     fn may_stand(&self, id: &Id) -> bool {
-        (self.goes_out)(id)
-            && !self
-                .hidden
-                .iter()
-                .any(|hidden| self.cast.are_one(hidden, id))
+        (self.goes_out)(id) && !self.is_hidden(id)
+    }
+
+    fn is_hidden(&self, id: &Id) -> bool {
+        let mut hidden = self.hidden.iter();
+        hidden.any(|hidden| self.cast.are_one(hidden, id))
     }
 
     /// Takes out what leads to a record that does not go out.
@@ -80,6 +174,36 @@ impl Cut<'_> {
         members.retain(|member| self.may_stand(&to(member)));
         self.links += (before - members.len()) as u64;
     }
+}
+
+/// Takes out the members that may not stay; says how many.
+fn keep<T>(
+    members: &mut Vec<T>,
+    may_stay: impl Fn(&T) -> Result<bool, Error>,
+) -> Result<u64, Error> {
+    let before = members.len();
+    for member in std::mem::take(members) {
+        if may_stay(&member)? {
+            members.push(member);
+        }
+    }
+    Ok((before - members.len()) as u64)
+}
+
+/// What a source says of itself in words.
+fn words_of(source: &Record<Source>) -> impl Iterator<Item = &str> {
+    let own = &source.own;
+    let copy = own.archived.as_ref().map(|copy| copy.path.as_str());
+    let more = [&own.url, &own.publisher, &own.author];
+    let notes = source.links.iter().filter_map(|link| link.note.as_deref());
+    let slug = source.slug.as_ref().map(|slug| slug.as_str());
+    [own.title.as_str()]
+        .into_iter()
+        .chain(more.into_iter().filter_map(|text| text.as_deref()))
+        .chain(copy)
+        .chain(slug)
+        .chain(source.topics.iter().map(String::as_str))
+        .chain(notes)
 }
 
 /// A kind of record, by what its own fields refer to. The fields here are those that its `facts` tell of.
@@ -104,9 +228,13 @@ impl Refers for Source {
 impl Refers for Actor {
     fn cut(&mut self, id: Id, cut: &mut Cut<'_>) {
         cut.one(&mut self.of);
-        // Who hides behind a description is nobody's to read, once it is known.
-        let unmasks =
-            self.kind == Some(crate::model::ActorKind::Described) && !cut.cast.is_described(&id);
+        // Who hides behind a description is nobody's to read, once it is known; nor by what names the desk finds them.
+        let described = self.kind == Some(ActorKind::Described);
+        if described {
+            cut.links += self.aliases.len() as u64;
+            self.aliases.clear();
+        }
+        let unmasks = described && !cut.cast.is_described(&id);
         if unmasks && self.merged_into.take().is_some() {
             cut.links += 1;
         }
