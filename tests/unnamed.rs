@@ -124,7 +124,8 @@ fn on_background_an_attribution_names_nobody_whoever_speaks() {
 #[test]
 fn what_is_cited_or_noted_does_not_name_a_hidden_speaker() {
     let mut desk = desk();
-    let sources: [(&str, fn(&mut tidings::model::Source)); 8] = [
+    type Mend = fn(&mut tidings::model::Source);
+    let sources: [(&str, Mend); 8] = [
         ("clean", |_| {}),
         ("title", |source| source.title = "Talk with Ushakov".into()),
         ("author", |source| source.author = Some("Y. Ushakov".into())),
