@@ -122,6 +122,18 @@ fn on_background_an_attribution_names_nobody_whoever_speaks() {
 }
 
 #[test]
+fn whom_somebody_belongs_to_is_no_person_though_nobody_gave_it_a_kind() {
+    let mut desk = Desk::new();
+    desk.add(actor("kremlin", "kremlin", None));
+    desk.add(actor("lonely", "Lonely", None));
+    let mut speaker = actor("yu", "Yuri Ushakov", None);
+    speaker.own.of = Some(id("kremlin"));
+    desk.add(speaker);
+    assert_goes_out(&mut desk, &["yu"], &["a Kremlin aide"]);
+    assert_left_out(&mut desk, &["yu"], &["an aide of Lonely"]);
+}
+
+#[test]
 fn what_is_cited_or_noted_does_not_name_a_hidden_speaker() {
     let mut desk = desk();
     type Mend = fn(&mut tidings::model::Source);

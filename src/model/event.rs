@@ -163,12 +163,6 @@ impl<'de> Deserialize<'de> for Move {
 }
 
 impl Event {
-    /// The certainty, while it means anything.
-    #[must_use]
-    pub fn is_confirmed(&self) -> bool {
-        self.certainty == Some(Certainty::Confirmed)
-    }
-
     /// Whether it stands among what is open: expected or postponed.
     #[must_use]
     pub fn is_open(&self) -> bool {

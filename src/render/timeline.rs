@@ -166,13 +166,14 @@ fn last_line(report: &Report<Item>) -> Vec<Block> {
         (counts.internal, "internal"),
         (counts.embargoed, "embargoed"),
         (counts.off_record, "off the record"),
+        (counts.background, "on background"),
     ]
     .into_iter()
     .filter(|(count, _)| *count > 0)
     .map(|(_, why)| why)
     .collect();
     let verb = if unpublished == 1 { "is" } else { "are" };
-    let total = report.total("items");
+    let total = report.items("items").len();
     let text = Text::plain(format!(
         "{unpublished} of {total} {verb} not for publication "
     ))

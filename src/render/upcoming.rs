@@ -83,7 +83,9 @@ fn row(item: &Item, report: &Report<Item>) -> Row {
                 let last =
                     last.map(|last| aside(format!("was {}", when::short(last, report.today))));
                 row.aside.extend(last);
-                row.aside.extend(before.into_iter().skip(1));
+                if moved.slipped.times > 0 {
+                    row.aside.extend(before.into_iter().skip(1));
+                }
                 row.under
                     .push(Text::joined(&waits_on.into_iter().collect::<Vec<_>>()));
             } else {

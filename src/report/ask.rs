@@ -26,11 +26,6 @@ impl Ask {
         store::day_number(self.today)
     }
 
-    /// Now, as the tables keep moments.
-    pub(super) fn now_millis(&self) -> i64 {
-        i64::try_from(self.now).unwrap_or(i64::MAX)
-    }
-
     /// The day on which something was recorded, where the user is.
     pub(super) fn day_of(&self, millis: u64) -> NaiveDate {
         i64::try_from(millis)

@@ -144,13 +144,15 @@ pub struct Counts {
     pub embargoed: usize,
     /// Statements off the record that are neither internal nor under embargo.
     pub off_record: usize,
+    /// Statements on background whose attribution says nothing that may go out.
+    pub background: usize,
 }
 
 impl Counts {
     /// How many items are not for publication.
     #[must_use]
     pub fn unpublished(&self) -> usize {
-        self.internal + self.embargoed + self.off_record
+        self.internal + self.embargoed + self.off_record + self.background
     }
 }
 

@@ -1,15 +1,13 @@
 //! Everything in order, past and expected on one line of time.
 
-use rusqlite::types::Value;
-
 use super::{
     Ask, Counts, Item, Report, ReportName,
     query::{BY_SORT, Query},
+    release::{Audience, Cast, Passage, Why, passes},
 };
 use crate::{
-    model::{Kind, Record, Statement, Terms, Visibility, Word as _},
+    model::{Kind, Word as _},
     store::{Error, Store},
-    when::Instant,
 };
 
 /// What stands on the line of time unless kinds are named: events, statements, and notes that are about a time. What
@@ -44,72 +42,26 @@ pub fn timeline(store: &Store, ask: &Ask, kinds: &[Kind]) -> Result<Report<Item>
         let found = query.rows(store, ask.limit)?;
         report.fill(group, Item::read_all(&found.rows, ask)?, found.left_out);
     }
-    if report
-        .group("items")
-        .is_some_and(|group| group.left_out > 0)
-    {
-        report.counts = counted(store, ask, kinds)?;
-    } else {
-        let items = report.items("items").iter();
-        let why: Vec<Withheld> = items.filter_map(|item| Withheld::of(item, ask)).collect();
-        let count = |why_not| why.iter().filter(|why| **why == why_not).count();
-        report.counts.internal = count(Withheld::Internal);
-        report.counts.embargoed = count(Withheld::Embargoed);
-        report.counts.off_record = count(Withheld::OffRecord);
-    }
+    withheld(store, ask, &mut report)?;
     report.finish(store)
 }
 
-/// Why an item is not for publication, the first reason that fits.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Withheld {
-    Internal,
-    Embargoed,
-    OffRecord,
-}
-
-impl Withheld {
-    fn of(item: &Item, ask: &Ask) -> Option<Self> {
-        let embargo = item.shared().embargo_until.map(Instant::to_utc_millis);
-        let off_record = |statement: &Record<Statement>| statement.own.terms == Terms::OffRecord;
-        if item.record.visibility() != Visibility::Public {
-            Some(Self::Internal)
-        } else if embargo.is_some_and(|until| until > ask.now_millis()) {
-            Some(Self::Embargoed)
-        } else {
-            item.statement()
-                .is_some_and(off_record)
-                .then_some(Self::OffRecord)
+/// Counts the items that are not for publication, by the one function that decides. Where a limit leaves items out, the
+/// count is of those that are shown.
+fn withheld(store: &Store, ask: &Ask, report: &mut Report<Item>) -> Result<(), Error> {
+    // What lifts an embargo is judged by the export; here the time of the command is all there is.
+    let audience = Audience::public(ask.now, ask.now);
+    let cast = Cast::of(store, &audience)?;
+    let mut counts = Counts::default();
+    for item in report.items("items") {
+        match passes(&item.record, &audience, &cast) {
+            Passage::LeftOut(Why::Internal | Why::Private) => counts.internal += 1,
+            Passage::LeftOut(Why::Embargoed) => counts.embargoed += 1,
+            Passage::LeftOut(Why::OffRecord) => counts.off_record += 1,
+            Passage::LeftOut(Why::Background) => counts.background += 1,
+            Passage::Whole | Passage::Attributed(_) => {}
         }
     }
-}
-
-/// The same counts over everything, of which a limit shows only a part.
-fn counted(store: &Store, ask: &Ask, kinds: &[Kind]) -> Result<Counts, Error> {
-    // A quotation mark inside a text is escaped in JSON, so that no text can look like this.
-    const OFF_RECORD: &str =
-        "(kind = 'statement' AND instr(document, '\"terms\":\"off-record\"') > 0)";
-    let now = Value::from(ask.now_millis());
-    let count = |which: &str, values: Vec<Value>| {
-        Query::of(
-            ask,
-            &format!("({which}) AND {}", condition(kinds)),
-            BY_SORT,
-            values,
-        )
-        .count(store)
-    };
-    let any = format!("visibility <> 'public' OR embargo_until > ?1 OR {OFF_RECORD}");
-    let all = count(&any, vec![now.clone()])?;
-    if all == 0 {
-        return Ok(Counts::default());
-    }
-    let internal = count("visibility <> 'public'", Vec::new())?;
-    let embargoed = count("visibility = 'public' AND embargo_until > ?1", vec![now])?;
-    Ok(Counts {
-        internal,
-        embargoed,
-        off_record: all.saturating_sub(internal + embargoed),
-        ..Counts::default()
-    })
+    report.counts = counts;
+    Ok(())
 }

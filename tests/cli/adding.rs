@@ -689,6 +689,8 @@ fn removing() {
       21–31 Aug     sfw  Second meeting                           expected, possible
     No date
                     xbx  So                       about Trump-Putin summit (removed)
+
+    1 of 3 is not for publication (internal)
     $ tidings remove "Whether Zelenskiy joins" --yes
     ---- stderr
     error: no record has the id or slug "Whether Zelenskiy joins"

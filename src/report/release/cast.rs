@@ -32,6 +32,7 @@ struct Member {
     goes_out: bool,
     is_described: bool,
     may_be_person: bool,
+    has_kind: bool,
     of: Option<Id>,
     merged_into: Option<Id>,
     /// Its names, aliases and slug; of one who is known by a description alone, the aliases that are more than that.
@@ -69,6 +70,7 @@ impl Member {
             goes_out,
             is_described,
             may_be_person,
+            has_kind: own.kind.is_some(),
             of: own.of,
             merged_into: own.merged_into,
             names,
@@ -106,6 +108,22 @@ impl Cast {
 
     /// Files names under the actors that they turned out to belong to, once all are noted.
     fn settle(&mut self) {
+        // Whom others belong to is a house or a country, though nobody said so: "a Kremlin aide" names nobody.
+        let houses: HashSet<Id> = self
+            .members
+            .values()
+            .filter_map(|member| member.of)
+            .collect();
+        for house in houses {
+            if let Some(member) = self
+                .members
+                .get_mut(&house)
+                .filter(|member| !member.has_kind)
+            {
+                member.may_be_person = false;
+                member.telling.clear();
+            }
+        }
         let mut all: HashMap<Id, Names> = HashMap::new();
         for (id, member) in &self.members {
             let mut names = Names::default();
