@@ -219,6 +219,10 @@ fn name_by_its_words(record: &mut AnyRecord, setting: &mut Setting<'_, '_>) -> R
         AnyRecord::Source(source) => {
             of_words.or_else(|| source.own.url.as_deref().and_then(url_slug))
         }
+        // A story is named again and again: `--story ukraine-talks` reaches "Ukraine talks".
+        AnyRecord::Story(story) => {
+            of_words.or_else(|| crate::model::Slug::from_words(&story.own.title))
+        }
         _ => of_words,
     };
     let slug = match slug {

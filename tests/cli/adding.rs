@@ -100,8 +100,8 @@ fn each_word_for_a_kind() {
                       actor
     fknhpzchcgcchppf  No 25
                       source
-    vhjfhddtgpjltbnt  No 26
-                      story
+    no-26  No 26
+           story
     wmt  Where
          question, choice, open
     ");
@@ -244,13 +244,11 @@ fn questions_and_notes() {
     vbm  Call the embassy
          to do, internal · Fri 15 Aug 2025 (tomorrow)
     $ tidings add story "Ukraine talks" --summary "Since February"
-    hjpbfqsfsjfkkxnp  Ukraine talks
-                      story
+    ukraine-talks  Ukraine talks
+                   story
     $ tidings add event X --story ukraine-talks --topic aid
     tfm  X
          other, expected · no date
-    ---- stderr
-    notice: new story ukraine-talks (tidings edit ukraine-talks --summary "…")
     $ tidings add event Y --story "Another story"
     pbg  Y
          other, expected · no date
@@ -260,9 +258,8 @@ fn questions_and_notes() {
       aid                                                                  2 records
       sanctions                                                             1 record
     $ tidings stories
-      hjpbfqsf       Ukraine talks
+      ukraine-talks  Ukraine talks
                      Since February
-      ukraine-talks  ukraine-talks
       hgptqtnc       Another story
     "#);
 }

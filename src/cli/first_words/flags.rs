@@ -46,12 +46,19 @@ pub(super) fn unknown(words: &[String], why: &clap::Error) -> Failure {
         ("add" | "edit", "--possible" | "--confirmed" | "--likely" | "--mooted") => {
             alone(&["--certainty", flag.trim_start_matches('-')])
         }
+        ("add" | "edit", "--off-record" | "--on-record" | "--background" | "--deep-background") => {
+            alone(&["--terms", flag.trim_start_matches('-')])
+        }
+        ("edit", "--no" | "--add") => {
+            "a flag says what the whole list is: --topic a,b · --who trump,putin".to_owned()
+        }
         _ => match why.get(ContextKind::SuggestedArg) {
             Some(ContextValue::String(near)) => alone(&[near]),
-            _ => format!("tidings {verb} --help"),
+            _ => format!("{} --help", format!("tidings {verb}").trim_end()),
         },
     };
-    Failure::usage(format!("{flag} is no flag of tidings {verb}"), hint)
+    let command = format!("tidings {verb}");
+    Failure::usage(format!("{flag} is no flag of {}", command.trim_end()), hint)
 }
 
 /// Where the flag stands, by itself or with `=` and a value.
