@@ -159,9 +159,6 @@ pub fn add(draft: &mut Draft<'_>, add: &Add) -> Result<Done, Error> {
     setting.choose_visibility(Visibility::Public)?;
     field::set_own(&mut record, &mut setting)?;
     name_by_its_words(&mut record, &mut setting)?;
-    if matches!(record.kind(), Kind::Actor | Kind::Source | Kind::Story) {
-        cite_plain(&mut record, &mut setting)?;
-    }
     setting.draft.put_any(&record)?;
     done(None, record, setting)
 }
@@ -230,16 +227,6 @@ fn name_by_its_words(record: &mut AnyRecord, setting: &mut Setting<'_, '_>) -> R
         _ => None,
     };
     record.set_slug(slug);
-    Ok(())
-}
-
-/// Cites what was given for an actor, a source or a story.
-fn cite_plain(record: &mut AnyRecord, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
-    let Some(cited) = setting.cited(None)? else {
-        return Ok(());
-    };
-    let citation = cited.citation(setting.draft.mint());
-    record.citations_mut().push(citation);
     Ok(())
 }
 

@@ -76,9 +76,7 @@ pub fn answer(
         text: Some(text),
         when,
     });
-    if let Some(cited) = setting.cited(None)? {
-        record.citations.push(cited.citation(setting.draft.mint()));
-    }
+    setting.cite(&mut record.citations)?;
     setting.draft.put(&record)?;
     done(Some(before.into()), record.into(), setting)
 }

@@ -62,18 +62,18 @@ pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Err
             let standing = Standing::read(&mark.word).ok();
             let unchanged = statement.own.standing == standing;
             statement.own.standing = standing;
-            cite(&mut record, &mut setting)?;
+            setting.cite(record.citations_mut())?;
             unchanged
         }
         AnyRecord::Question(question) => {
             refuse_extras(mark, &setting)?;
             let unchanged = mark_question(question, typed, mark)?;
-            cite(&mut record, &mut setting)?;
+            setting.cite(record.citations_mut())?;
             unchanged
         }
         AnyRecord::Note(note) => {
             let unchanged = mark_note(note, mark, &setting)?;
-            cite(&mut record, &mut setting)?;
+            setting.cite(record.citations_mut())?;
             unchanged
         }
         _ => true,
@@ -125,7 +125,7 @@ fn mark_event(
         refuse_extras(mark, setting)?;
         let unchanged = event.certainty == Some(certainty);
         event.certainty = Some(certainty);
-        cite_record(record, setting)?;
+        setting.cite(&mut record.citations)?;
         return Ok(unchanged);
     }
     if event.status == EventStatus::Happened && (Standing::read(word).is_ok() || word == "reported")
@@ -134,7 +134,7 @@ fn mark_event(
         let standing = Standing::read(word).ok();
         let unchanged = event.standing == standing;
         event.standing = standing;
-        cite_record(record, setting)?;
+        setting.cite(&mut record.citations)?;
         return Ok(unchanged);
     }
     let status = EventStatus::read(word)?;
@@ -184,7 +184,7 @@ fn become_status(
         EventStatus::Expected => {
             // Without a date it stays without one: a new date comes by `move`.
             refuse_announcement(setting)?;
-            cite_record(record, setting)?;
+            setting.cite(&mut record.citations)?;
         }
         EventStatus::Postponed | EventStatus::Cancelled | EventStatus::Lapsed => {
             let kind = match status {
@@ -233,7 +233,7 @@ fn happened(
         _ => {
             refuse_announcement(setting)?;
             refuse_future(record, setting)?;
-            cite_record(record, setting)?;
+            setting.cite(&mut record.citations)?;
         }
     }
     if record.own.moves.iter().all(|step| step.citation.is_none()) && record.citations.is_empty() {
@@ -341,23 +341,6 @@ fn refuse_announcement(setting: &Setting<'_, '_>) -> Result<(), Error> {
             "--why says why; --source what says so",
         )),
     }
-}
-
-/// Cites what `--source` named.
-fn cite(record: &mut AnyRecord, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
-    if let Some(cited) = setting.cited(None)? {
-        record
-            .citations_mut()
-            .push(cited.citation(setting.draft.mint()));
-    }
-    Ok(())
-}
-
-fn cite_record(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
-    if let Some(cited) = setting.cited(None)? {
-        record.citations.push(cited.citation(setting.draft.mint()));
-    }
-    Ok(())
 }
 
 /// What is open and waits on what will not come, or is a part of it.

@@ -986,3 +986,47 @@ fn an_ambiguous_beginning_of_an_id_is_listed() {
         ---- exit 2
         "#);
 }
+
+#[test]
+fn each_kind_of_record_takes_a_source_when_it_is_edited() {
+    let home = Home::at_work();
+    for which in ["summit", "along", "joins", "explainer", "trump"] {
+        let answer = home.types(&format!(
+            "tidings edit {which} --source https://example.org/{which}"
+        ));
+        assert!(
+            answer.out.contains(&format!("example.org/{which}")),
+            "{answer}"
+        );
+    }
+}
+
+#[test]
+fn a_word_for_another_kind_or_for_the_last_record_names_nobody() {
+    let home = Home::at_work();
+    for line in [
+        "tidings add statement S --by @",
+        "tidings add statement S --by event:summit",
+        "tidings add statement S --by actor:nobody",
+        "tidings add event E --story @ --when tomorrow",
+        "tidings cite along --source @",
+    ] {
+        let answer = home.types(line);
+        assert_eq!(answer.code, 2, "{line}\n{answer}");
+        assert!(answer.err.contains("\nhint: "), "{line}\n{answer}");
+    }
+}
+
+#[test]
+fn what_a_talk_with_a_hidden_speaker_is_called_stays_at_the_desk() {
+    let home = Home::at_work();
+    let talk = "--terms background --attribution \"a diplomat\" --source \"Talk with Ivan Petrov\"";
+    home.types(&format!(
+        "tidings add statement \"No venue\" --by \"Ivan Petrov\" --on today {talk}"
+    ));
+    let export = home.types("tidings export json").out;
+    assert!(
+        export.contains("a diplomat") && !export.contains("Petrov"),
+        "{export}"
+    );
+}

@@ -17,7 +17,8 @@ pub(super) fn set(record: &mut Record<Actor>, setting: &mut Setting<'_, '_>) -> 
     if setting.given.has(Field::Alias) {
         record.own.aliases = aliases(record, setting)?;
     }
-    set_head(record, setting)
+    set_head(record, setting)?;
+    setting.cite(&mut record.citations)
 }
 
 /// `[KIND:]TEXT`, the flag repeated for several: a name may hold a comma.

@@ -167,10 +167,8 @@ fn announce(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Result
             setting.draft.moment(),
         )?),
     };
-    let cited = setting.cited(None)?;
     if by.is_none() && announced.is_none() {
-        super::add_citation(record, setting, cited);
-        return Ok(());
+        return setting.cite(&mut record.citations);
     }
     if !setting.is_add() {
         return Err(Error::usage(
@@ -187,6 +185,7 @@ fn announce(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Result
             "give it with --when; who takes part: --who",
         ));
     }
+    let cited = setting.cited(None)?;
     record.own.moves.push(Move {
         key: setting.draft.mint(),
         from: None,

@@ -135,19 +135,19 @@ impl Cited {
     }
 }
 
-/// Adds what is cited to a record.
-pub(in crate::recording) fn add_citation<K: Own>(
-    record: &mut Record<K>,
-    setting: &mut Setting<'_, '_>,
-    cited: Option<Cited>,
-) {
-    if let Some(cited) = cited {
-        let key = setting.draft.mint();
-        record.citations.push(cited.citation(key));
-    }
-}
-
 impl Setting<'_, '_> {
+    /// Adds what `--source` cites to the citations of a record, where it was given.
+    pub(in crate::recording) fn cite(
+        &mut self,
+        citations: &mut Vec<Citation>,
+    ) -> Result<(), Error> {
+        if let Some(cited) = self.cited(None)? {
+            let key = self.draft.mint();
+            citations.push(cited.citation(key));
+        }
+        Ok(())
+    }
+
     /// What `--source` with its companions cites; the words of the record, `own_words`, are the excerpt unless another
     /// is given.
     pub(in crate::recording) fn cited(

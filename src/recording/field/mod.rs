@@ -10,7 +10,7 @@ mod statement;
 mod story;
 
 pub(super) use event::{announcer, participants};
-pub(super) use head::{Cited, add_citation, set_head};
+pub(super) use head::{Cited, set_head};
 pub(super) use statement::notices as statement_notices;
 
 use super::{Error, Given, done::Made, done::Notice};

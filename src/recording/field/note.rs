@@ -30,7 +30,5 @@ pub(super) fn set(record: &mut Record<Note>, setting: &mut Setting<'_, '_>) -> R
         record.own.when = Some(plain(understood, setting.dated_by(flag))?);
     }
     set_head(record, setting)?;
-    let cited = setting.cited(None)?;
-    super::add_citation(record, setting, cited);
-    Ok(())
+    setting.cite(&mut record.citations)
 }

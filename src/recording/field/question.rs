@@ -50,9 +50,7 @@ pub(super) fn set(
         ));
     }
     set_head(record, setting)?;
-    let cited = setting.cited(None)?;
-    super::add_citation(record, setting, cited);
-    Ok(())
+    setting.cite(&mut record.citations)
 }
 
 /// The options, each by a flag of its own: an option may hold a comma.

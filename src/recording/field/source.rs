@@ -44,7 +44,8 @@ pub(super) fn set(record: &mut Record<Source>, setting: &mut Setting<'_, '_>) ->
     if let Some(typed) = setting.given.text(Field::Origin)? {
         record.own.origin = Some(setting.source(&typed)?);
     }
-    set_head(record, setting)
+    set_head(record, setting)?;
+    setting.cite(&mut record.citations)
 }
 
 fn set_day(

@@ -39,11 +39,13 @@ pub(super) fn set(
     set_head(record, setting)?;
     let own_words =
         (record.own.form == Form::Verbatim && setting.is_add()).then(|| record.own.text.clone());
-    let cited = setting.cited(own_words.as_deref())?;
-    if let (Some(cited), true) = (&cited, record.own.terms.hides_speaker()) {
-        setting.hide_source(&cited.source)?;
+    if let Some(cited) = setting.cited(own_words.as_deref())? {
+        if record.own.terms.hides_speaker() {
+            setting.hide_source(&cited.source)?;
+        }
+        let key = setting.draft.mint();
+        record.citations.push(cited.citation(key));
     }
-    super::add_citation(record, setting, cited);
     Ok(())
 }
 

@@ -11,5 +11,6 @@ pub(super) fn set(record: &mut Record<Story>, setting: &mut Setting<'_, '_>) -> 
         record.own.title = title;
     }
     setting.text(Field::Summary, &mut record.own.summary)?;
-    set_head(record, setting)
+    set_head(record, setting)?;
+    setting.cite(&mut record.citations)
 }
