@@ -212,9 +212,7 @@ fn place_notices(desk: &Desk, remembered: bool, clock_ahead: Option<u64>) -> Vec
     }
     // In a rehearsal the clock is set on purpose.
     if let Some(newest) = clock_ahead.filter(|_| !desk.moment.is_off()) {
-        let newest = i64::try_from(newest)
-            .ok()
-            .and_then(chrono::DateTime::from_timestamp_millis);
+        let newest = when::utc(newest);
         let newest = newest.map_or_else(String::new, |time| {
             format!(" ({})", time.format("%Y-%m-%d %H:%M UTC"))
         });

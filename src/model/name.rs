@@ -34,7 +34,7 @@ pub fn fold(name: &str) -> String {
 }
 
 /// First words of a description of somebody who is not named.
-const DESCRIBING: [&str; 9] = [
+const DESCRIBING: [&str; 10] = [
     "a",
     "an",
     "one",
@@ -44,6 +44,7 @@ const DESCRIBING: [&str; 9] = [
     "senior",
     "sources",
     "officials",
+    "people",
 ];
 
 /// Whether the words describe a speaker instead of naming one: "a Kremlin aide", "people close to the talks".
@@ -51,7 +52,7 @@ const DESCRIBING: [&str; 9] = [
 pub fn is_description(words: &str) -> bool {
     let folded = fold(words);
     let first = folded.split(' ').next().unwrap_or_default();
-    DESCRIBING.contains(&first) || first == "people"
+    DESCRIBING.contains(&first)
 }
 
 #[cfg(test)]

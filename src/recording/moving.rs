@@ -1,9 +1,9 @@
 //! `move WHICH --to WHEN`: a date announced anew. The event keeps its id, and the old window stays on record.
 
 use super::{
-    Done, Error, Field, Given, Notice,
+    Done, Error, Given, Notice,
     add::done,
-    date::{DateFlag, read_date, read_plain_date},
+    date::{DateFlag, read_date},
     field::{self, Mode, Setting},
     shell::quote,
     which::{find_one, typed as typed_of},
@@ -118,15 +118,7 @@ pub(super) fn step(
     why: Option<&str>,
     setting: &mut Setting<'_, '_>,
 ) -> Result<Move, Error> {
-    let by = field::announcer(setting)?;
-    let announced = match setting.given.text(Field::Announced)? {
-        None => None,
-        Some(typed) => Some(read_plain_date(
-            &typed,
-            DateFlag::last("announced"),
-            setting.draft.moment(),
-        )?),
-    };
+    let (by, announced) = field::announcement(setting)?;
     let citation = setting.cited(None)?.map(field::Cited::of_move);
     let key = setting.draft.mint();
     Ok(Move {

@@ -87,8 +87,9 @@ fn check_references(
         if !is_touched {
             continue;
         }
-        let Some(target) = draft.row(&to)?.filter(|target| !target.removed) else {
-            let name = draft.row(&to)?.map(|target| target.any()).transpose()?;
+        let found = draft.row(&to)?;
+        let Some(target) = found.as_ref().filter(|target| !target.removed) else {
+            let name = found.map(|target| target.any()).transpose()?;
             let name = name.map_or_else(
                 || to.to_string(),
                 |target| shortened(target.facts().headline),

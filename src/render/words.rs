@@ -1,7 +1,7 @@
 //! The words that several screens share: titles with place and speaker, what must always stand beside an item, how
 //! far away something is.
 
-use chrono::{DateTime, Datelike as _, NaiveDate};
+use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
 
 use super::{Mark, Span, Text, Title, block::aside};
@@ -228,9 +228,7 @@ pub(super) fn short_day(day: NaiveDate, today: NaiveDate) -> String {
 
 /// `14 Aug 09:12`, where the user is.
 pub(super) fn moment(millis: u64, today: NaiveDate, zone: Tz) -> String {
-    let moment = i64::try_from(millis)
-        .ok()
-        .and_then(DateTime::from_timestamp_millis);
+    let moment = when::utc(millis);
     let Some(local) = moment.map(|moment| moment.with_timezone(&zone)) else {
         return String::new();
     };

@@ -1,6 +1,6 @@
 //! What every question comes with: the day, the moment, the zone, the story, the limit.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone as _};
+use chrono::{Days, NaiveDate, NaiveTime, TimeZone as _};
 use chrono_tz::Tz;
 
 use crate::{model::Id, store};
@@ -28,12 +28,9 @@ impl Ask {
 
     /// The day on which something was recorded, where the user is.
     pub(super) fn day_of(&self, millis: u64) -> NaiveDate {
-        i64::try_from(millis)
-            .ok()
-            .and_then(DateTime::from_timestamp_millis)
-            .map_or(self.today, |moment| {
-                moment.with_timezone(&self.zone).date_naive()
-            })
+        crate::when::utc(millis).map_or(self.today, |moment| {
+            moment.with_timezone(&self.zone).date_naive()
+        })
     }
 
     /// The first moment, in UTC milliseconds, of the day so many days from today, where the user is.

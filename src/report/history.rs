@@ -1,6 +1,6 @@
 //! Operations, newest first; one record's life, with what each step changed.
 
-use chrono::{DateTime, SecondsFormat};
+use chrono::SecondsFormat;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -82,10 +82,7 @@ pub fn history(store: &Store, ask: &Ask, record: Option<Id>) -> Result<Report<St
 fn step(store: &Store, stored: &StoredOperation) -> Result<Step, Error> {
     let operation = &stored.operation;
     let header = &operation.header;
-    let recorded_at = i64::try_from(header.recorded_at)
-        .ok()
-        .and_then(DateTime::from_timestamp_millis)
-        .unwrap_or_default();
+    let recorded_at = crate::when::utc(header.recorded_at).unwrap_or_default();
     let reason = operation.changes.iter().find(|change| change.n == 0);
     let undone = match store.undone(&operation.key())? {
         Undone::No => Value::Bool(false),

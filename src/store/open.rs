@@ -29,14 +29,6 @@ fn migrations() -> Migrations<'static> {
     Migrations::from_iter(MIGRATIONS.map(M::up))
 }
 
-/// A file in memory, for tests of this module.
-#[cfg(test)]
-pub(super) fn in_memory() -> Connection {
-    let mut connection = Connection::open_in_memory().unwrap();
-    migrations().to_latest(&mut connection).unwrap();
-    connection
-}
-
 impl Store {
     /// Opens a file for reading; none where there is none yet. Reading never writes. All readings are of one state of
     /// the file, that of the first of them.

@@ -48,13 +48,10 @@ impl Moment {
     /// The error of a time that is too far off.
     fn off(&self) -> Error {
         let written = |millis: u64| {
-            i64::try_from(millis)
-                .ok()
-                .and_then(chrono::DateTime::from_timestamp_millis)
-                .map_or_else(
-                    || millis.to_string(),
-                    |time| time.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-                )
+            crate::when::utc(millis).map_or_else(
+                || millis.to_string(),
+                |time| time.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            )
         };
         Error::ClockOff {
             now: written(self.now),

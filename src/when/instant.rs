@@ -115,6 +115,12 @@ fn rfc3339(text: &str) -> Option<Instant> {
     writable(moment)
 }
 
+/// The moment of UTC milliseconds since 1970; none beyond what the calendar holds.
+#[must_use]
+pub fn utc(millis: u64) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_millis(i64::try_from(millis).ok()?)
+}
+
 impl Instant {
     /// Returns the milliseconds since 1970-01-01T00:00:00Z.
     pub fn to_utc_millis(&self) -> i64 {

@@ -158,15 +158,7 @@ pub(in crate::recording) fn participants(
 /// Who announced the first date, and when, as the first entry of moves; what is cited stands on that entry where the
 /// command writes one, else on the record.
 fn announce(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
-    let by = announcer(setting)?;
-    let announced = match setting.given.text(Field::Announced)? {
-        None => None,
-        Some(typed) => Some(read_plain_date(
-            &typed,
-            DateFlag::last("announced"),
-            setting.draft.moment(),
-        )?),
-    };
+    let (by, announced) = announcement(setting)?;
     if by.is_none() && announced.is_none() {
         return setting.cite(&mut record.citations);
     }
@@ -199,10 +191,24 @@ fn announce(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Result
     Ok(())
 }
 
-/// The one actor who announced it; a date in its place is a slip that newcomers make.
-pub(in crate::recording) fn announcer(
+/// Who announced a date, and when, as `--by` and `--announced` say.
+pub(in crate::recording) fn announcement(
     setting: &mut Setting<'_, '_>,
-) -> Result<Option<crate::model::Id>, Error> {
+) -> Result<(Option<crate::model::Id>, Option<crate::when::When>), Error> {
+    let by = announcer(setting)?;
+    let announced = match setting.given.text(Field::Announced)? {
+        None => None,
+        Some(typed) => Some(read_plain_date(
+            &typed,
+            DateFlag::last("announced"),
+            setting.draft.moment(),
+        )?),
+    };
+    Ok((by, announced))
+}
+
+/// The one actor who announced it; a date in its place is a slip that newcomers make.
+fn announcer(setting: &mut Setting<'_, '_>) -> Result<Option<crate::model::Id>, Error> {
     let Some(names) = setting.given.list(Field::By)? else {
         return Ok(None);
     };

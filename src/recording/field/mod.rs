@@ -9,7 +9,7 @@ mod source;
 mod statement;
 mod story;
 
-pub(super) use event::{announcer, participants};
+pub(super) use event::{announcement, participants};
 pub(super) use head::{Cited, set_head};
 pub(super) use statement::notices as statement_notices;
 
