@@ -218,6 +218,14 @@ impl<'s> Draft<'s> {
         read::rows(self.connection, tail, params)
     }
 
+    /// The end of the chain that begins with a record by a field, as [`Store::root`](super::Store::root).
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn root(&self, id: &Id, field: &str) -> Result<Id, Error> {
+        super::chain::root(self.connection, id, field)
+    }
+
     /// What stands behind a typed word, among these kinds.
     ///
     /// # Errors

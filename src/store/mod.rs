@@ -1,5 +1,6 @@
 //! The SQLite file: the journal, which is the truth, and the readings that follow from it.
 
+mod chain;
 mod doctor;
 mod draft;
 mod error;
@@ -120,6 +121,23 @@ impl Store {
     /// What SQLite says.
     pub fn referring_to(&self, id: &Id) -> Result<Vec<(Id, String)>, Error> {
         read::referring_to(&self.connection, id)
+    }
+
+    /// The end of the chain that begins with a record by a field (`merged_into`, `origin`, `of`): itself where it leads
+    /// nowhere; of a chain that bites its tail its smallest id.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn root(&self, id: &Id, field: &str) -> Result<Id, Error> {
+        chain::root(&self.connection, id, field)
+    }
+
+    /// The records whose chain by a field ends with this one, itself first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn with_root(&self, root: &Id, field: &str) -> Result<Vec<Id>, Error> {
+        chain::with_root(&self.connection, root, field)
     }
 
     /// What stands behind a typed word, among these kinds.
