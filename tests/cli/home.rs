@@ -152,6 +152,19 @@ impl Home {
             .concat()
     }
 
+    /// The rows of what stands, without when they were last changed.
+    pub fn standing(&self) -> String {
+        let file = rusqlite::Connection::open(self.file()).unwrap();
+        [
+            "(SELECT kind, slug, story, embargo_until, open, status, earliest, latest, first_change, sort, document \
+              FROM record WHERE removed = 0)",
+            "edge",
+            "name",
+        ]
+        .map(|table| rows(&file, table))
+        .concat()
+    }
+
     /// The file's bytes, and those of a log beside it; none where there is no file.
     pub fn bytes(&self) -> Option<Vec<u8>> {
         let mut bytes = fs::read(self.file()).ok()?;

@@ -8,5 +8,6 @@ mod marking;
 mod minutes;
 mod processes;
 mod refusing;
+mod reversing;
 mod terminal;
 mod undoing;
