@@ -39,12 +39,36 @@ impl Failure {
         };
         let mut stderr = std::io::stderr().lock();
         // Where stderr is closed too there is nobody left to tell.
-        let _ = writeln!(stderr, "error: {}", crate::render::harmless(&what));
+        let _ = writeln!(
+            stderr,
+            "error: {}",
+            crate::render::harmless(&readable(&what))
+        );
         if let Some(hint) = hint.filter(|hint| !hint.is_empty()) {
-            let _ = writeln!(stderr, "hint: {}", crate::render::harmless(&hint));
+            let _ = writeln!(
+                stderr,
+                "hint: {}",
+                crate::render::harmless(&readable(&hint))
+            );
         }
         ExitCode::from(code)
     }
+}
+
+/// The message with the middle of its longest lines left out: a value of a mebibyte would push what is said of it off
+/// the screen.
+fn readable(message: &str) -> String {
+    const LONGEST: usize = 900;
+    let lines = message.split('\n').map(|line| {
+        let length = line.chars().count();
+        if length <= LONGEST {
+            return line.to_owned();
+        }
+        let begin: String = line.chars().take(LONGEST / 2).collect();
+        let end: String = line.chars().skip(length - LONGEST / 3).collect();
+        format!("{begin} … {end}")
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 impl From<recording::Error> for Failure {

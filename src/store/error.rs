@@ -79,7 +79,11 @@ impl Error {
                 Some("another command holds the file; try again when it is done".into())
             }
             Self::Sqlite { .. } => Some("tidings doctor".into()),
-            Self::Io { .. } | Self::Limit(_) => None,
+            Self::Limit(journal::Limit::Register(_)) => {
+                Some("a topic, an option is a few words: say it shorter, and the rest as --text".into())
+            }
+            Self::Limit(_) => Some("record it in pieces, or cite the source of the rest".into()),
+            Self::Io { .. } => None,
         }
     }
 }

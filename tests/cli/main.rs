@@ -9,5 +9,6 @@ mod minutes;
 mod processes;
 mod refusing;
 mod reversing;
+mod strings;
 mod terminal;
 mod undoing;
