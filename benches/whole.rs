@@ -312,7 +312,7 @@ fn bare_add(path: &Path, round: &str) {
         .expect("a change");
     connection
         .execute(
-            "INSERT INTO record VALUES (?1, 'event', NULL, NULL, 'public', NULL, 0, 1, 'expected', 20352, 20361, \
+            "INSERT INTO record VALUES (NULL, ?1, 'event', NULL, NULL, 'public', NULL, 0, 1, 'expected', 20352, 20361, \
              1755172800000, 1755172800000, ?2, ?3)",
             params![id, [1_u8; 60], document],
         )
@@ -339,7 +339,7 @@ fn shell_add(round: usize) -> String {
          INSERT INTO operation (key, version, replica, seq, clock, seen, recorded_at, command, digest, received_at, taken_in) \
          VALUES ('{id}', 1, 'bcdfghjklmnpqrst', 1, 1, '[]', 1, 'add milestone', zeroblob(32), 1, 0); \
          INSERT INTO change VALUES (last_insert_rowid(), 1, '{id}', 'event', '{PATCH}', zeroblob(16), zeroblob(32)); \
-         INSERT INTO record VALUES ('{id}', 'event', NULL, NULL, 'public', NULL, 0, 1, 'expected', 20352, 20361, 1, 1, \
+         INSERT INTO record VALUES (NULL, '{id}', 'event', NULL, NULL, 'public', NULL, 0, 1, 'expected', 20352, 20361, 1, 1, \
          zeroblob(60), '{}'); COMMIT;",
         DOCUMENT.replace("ID", &id)
     )

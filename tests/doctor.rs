@@ -249,6 +249,7 @@ fn one_flipped_byte_of_any_stored_operation_or_change_is_damage() {
 fn whatever_is_altered_in_the_readings_is_damage() {
     let file = File::full();
     for column in file.columns("record") {
+        // The number of a record is its row in `words`, so that is held too.
         for (row, value) in file.values("record", &column) {
             let mut others = flips(&value);
             if value == Value::Null {
@@ -280,7 +281,7 @@ fn whatever_is_altered_in_the_readings_is_damage() {
         "UPDATE head SET key = 'x'",
         "INSERT INTO head SELECT key FROM operation WHERE number = 2",
         "DELETE FROM record WHERE slug IS NOT NULL",
-        "INSERT INTO record SELECT 'xxxxxxxxxxxxxxxx', kind, slug, story, visibility, embargo_until, removed, open, \
+        "INSERT INTO record SELECT NULL, 'xxxxxxxxxxxxxxxx', kind, slug, story, visibility, embargo_until, removed, open, \
          status, earliest, latest, first_change, last_change, sort, document FROM record LIMIT 1",
     ] {
         for table in ["record", "edge", "name", "head"] {
@@ -302,11 +303,40 @@ fn whatever_is_altered_in_the_readings_is_damage() {
 }
 
 #[test]
+fn words_that_no_record_says_or_that_are_missing_are_damage() {
+    let mut file = File::full();
+    for alter in [
+        "DELETE FROM words WHERE rowid = 1",
+        "INSERT OR REPLACE INTO words (rowid, title, body, who) VALUES (1, 'another', '', '')",
+        "INSERT INTO words (rowid, title, body, who) VALUES (9999, '', '', '')",
+        "INSERT INTO words (words) VALUES ('delete-all')",
+        "DELETE FROM words_docsize WHERE id = 2",
+        "DELETE FROM words_data WHERE id > 10",
+    ] {
+        file.raw.execute_batch(alter).unwrap();
+        assert!(!file.damage().is_empty(), "{alter}");
+        file.store.rebuild(&mut |_, _| {}).unwrap();
+        assert_eq!(file.damage(), Vec::<String>::new(), "{alter}");
+    }
+    file.raw
+        .execute("DELETE FROM words WHERE rowid = 1", [])
+        .unwrap();
+    let first: String = file
+        .raw
+        .query_row("SELECT id FROM record WHERE number = 1", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    let due = format!("the words of {first} are not what its changes say");
+    assert_eq!(file.damage(), [due]);
+}
+
+#[test]
 fn a_rebuild_mends_the_readings() {
     let mut file = File::full();
     let before = ground::readings(&file.raw);
     file.raw
-        .execute_batch("DELETE FROM edge; DELETE FROM head; UPDATE record SET removed = 1, document = '{}'; UPDATE name SET kind = 'x';")
+        .execute_batch("INSERT INTO words (words) VALUES ('delete-all'); DELETE FROM edge; DELETE FROM head; UPDATE record SET removed = 1, document = '{}'; UPDATE name SET kind = 'x';")
         .unwrap();
     assert!(!file.damage().is_empty());
     file.store.rebuild(&mut |_, _| {}).unwrap();

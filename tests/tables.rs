@@ -187,11 +187,11 @@ fn described() -> BTreeMap<String, Vec<String>> {
     described
 }
 
-/// The tables and views of a file, and their columns in order.
+/// The tables and views of a file, and their columns in order; without those that SQLite keeps for itself.
 fn columns(connection: &Connection) -> BTreeMap<String, Vec<String>> {
     let names = list(
         connection,
-        "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'",
+        "SELECT name FROM pragma_table_list WHERE type <> 'shadow' AND schema = 'main' AND name NOT LIKE 'sqlite_%'",
     );
     let of = |name: &str| {
         list(

@@ -2,7 +2,8 @@
 -- at any time. Rules over several records are kept when a command writes, never by a constraint here.
 
 CREATE TABLE record (
-  id            TEXT    NOT NULL PRIMARY KEY,
+  number        INTEGER PRIMARY KEY,                            -- in the order in which they came; the row in words
+  id            TEXT    NOT NULL UNIQUE,
   kind          TEXT    NOT NULL,
   slug          TEXT,
   story         TEXT,
@@ -48,6 +49,12 @@ CREATE TABLE name (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX name_record ON name (record);
+
+-- The words that stand in a record: cut and folded by the program, one space between them. Without a copy of the texts.
+CREATE VIRTUAL TABLE words USING fts5 (title, body, who, content = '', contentless_delete = 1, tokenize = 'ascii');
+
+-- Each place in which a word stands there.
+CREATE VIRTUAL TABLE word USING fts5vocab (words, instance);
 
 -- The operations that no other one in this file has seen, as `seen` or as its predecessor.
 CREATE TABLE head (

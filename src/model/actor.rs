@@ -39,9 +39,9 @@ impl Own for Actor {
     fn facts<'a>(&'a self, facts: &mut Facts<'a>) {
         facts.headline = &self.name;
         facts.names.push(&self.name);
-        facts
-            .names
-            .extend(self.aliases.iter().map(|alias| alias.text.as_str()));
+        let aliases = self.aliases.iter().map(|alias| alias.text.as_str());
+        facts.names.extend(aliases.clone());
+        facts.texts.extend(aliases);
         facts.refer("of", self.of);
         facts.refer("merged_into", self.merged_into);
     }

@@ -178,17 +178,23 @@ impl Own for Event {
         facts.open = self.is_open();
         facts.status = Some(super::Word::word(self.status));
         facts.date = self.when.as_ref();
+        facts.say([&self.text, &self.place, &self.outcome]);
         facts.refer(
             "participants",
             self.participants.iter().map(|one| one.actor),
         );
         for step in &self.moves {
+            facts.say([&step.why]);
+            if let Some(citation) = &step.citation {
+                facts.say([&citation.locator, &citation.excerpt]);
+            }
             facts.refer("by", step.by);
             facts.refer(
                 "source",
                 step.citation.as_ref().map(|citation| citation.source),
             );
         }
+        facts.say(self.checks.iter().map(|check| &check.note));
     }
 
     fn check(&self) -> Result<(), Error> {

@@ -18,6 +18,7 @@ mod source;
 mod statement;
 mod story;
 mod vocabulary;
+mod words;
 
 pub use actor::{Actor, Alias};
 pub use any::{AnyRecord, Visit};
@@ -37,3 +38,4 @@ pub use vocabulary::{
     MoveKind, NoteKind, QuestionStatus, QuestionType, Reliability, Role, SourceKind,
     SourceStanding, Stance, Standing, Terms, Verb, Visibility, Word,
 };
+pub use words::each_word;

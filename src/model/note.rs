@@ -45,6 +45,9 @@ impl Own for Note {
 
     fn facts<'a>(&'a self, facts: &mut Facts<'a>) {
         facts.headline = self.headline();
+        if self.title.is_some() {
+            facts.texts.push(&self.text);
+        }
         facts.open = self.is_to_do();
         facts.date = self.when.as_ref();
         if self.kind == Some(NoteKind::Todo) {

@@ -118,6 +118,12 @@ impl Own for Question {
         facts.open = self.status == QuestionStatus::Open;
         facts.status = Some(super::Word::word(self.status));
         facts.date = self.deadline.as_ref();
+        facts.say([&self.why]);
+        facts.texts.extend(self.options.iter().map(String::as_str));
+        facts.say([&self.criteria]);
+        facts.say(self.answer.iter().map(|answer| &answer.text));
+        facts.say(self.checks.iter().map(|check| &check.note));
+        facts.say(self.forecasts.iter().map(|forecast| &forecast.rationale));
         facts.refer(
             "by",
             self.forecasts.iter().filter_map(|forecast| forecast.by),

@@ -42,7 +42,7 @@ pub trait Own:
     /// Which kind it is.
     const KIND: Kind;
 
-    /// Says what the readings need to know: is it open, its date, its names, whom it refers to.
+    /// Says what the readings need to know: is it open, its date, its texts, its names, whom it refers to.
     fn facts<'a>(&'a self, facts: &mut Facts<'a>);
 
     /// Checks the rules over several fields of one record.
@@ -57,6 +57,8 @@ pub trait Own:
 pub struct Facts<'a> {
     /// Its first words: a title, a text, a name.
     pub headline: &'a str,
+    /// All else that it says in words, in the order of its fields; an address is words too.
+    pub texts: Vec<&'a str>,
     /// Whether something is still to come of it.
     pub open: bool,
     /// The word for where it stands.
@@ -70,6 +72,12 @@ pub struct Facts<'a> {
 }
 
 impl<'a> Facts<'a> {
+    /// Notes texts.
+    pub fn say(&mut self, texts: impl IntoIterator<Item = &'a Option<String>>) {
+        self.texts
+            .extend(texts.into_iter().filter_map(Option::as_deref));
+    }
+
     /// Notes references of one field.
     pub fn refer(&mut self, field: &'static str, to: impl IntoIterator<Item = Id>) {
         self.refers.extend(to.into_iter().map(|id| (field, id)));
@@ -92,6 +100,11 @@ impl<K: Own> Record<K> {
     pub fn facts(&self) -> Facts<'_> {
         let mut facts = Facts::default();
         self.own.facts(&mut facts);
+        facts.texts.extend(self.topics.iter().map(String::as_str));
+        for citation in &self.citations {
+            facts.say([&citation.locator, &citation.excerpt]);
+        }
+        facts.say(self.links.iter().map(|link| &link.note));
         facts.refer("story", self.story);
         facts.refer(
             "source",

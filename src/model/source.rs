@@ -54,6 +54,7 @@ impl Own for Source {
         facts.status = self.standing.map(super::Word::word);
         facts.names.push(&self.title);
         facts.names.extend(self.url.as_deref());
+        facts.say([&self.url, &self.publisher, &self.author]);
         facts.refer("origin", self.origin);
     }
 

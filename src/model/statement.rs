@@ -66,6 +66,9 @@ impl Own for Statement {
         facts.headline = &self.text;
         facts.status = self.standing.map(super::Word::word);
         facts.date = self.when.as_ref();
+        facts.say([&self.attribution]);
+        facts.say(self.original.iter().map(|original| &original.text));
+        facts.say([&self.venue]);
         facts.refer("speakers", self.speakers.iter().copied());
     }
 

@@ -21,6 +21,7 @@ impl Own for Story {
     fn facts<'a>(&'a self, facts: &mut Facts<'a>) {
         facts.headline = &self.title;
         facts.names.push(&self.title);
+        facts.say([&self.summary]);
     }
 
     fn check(&self) -> Result<(), Error> {

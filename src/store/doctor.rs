@@ -9,6 +9,7 @@ use super::{
     project::{Rows, State, rows_of},
     read,
     rebuild::HEADS,
+    words::Tally,
     write,
 };
 use crate::{
@@ -223,12 +224,13 @@ impl Store {
             })?
             .collect::<Result<_, _>>()?;
         let mut unread = Unread::default();
+        let mut words = Tally::default();
         for id in ids {
             let Some(id) = id else {
                 diagnosis.damage.push("a row is of no record's id".into());
                 continue;
             };
-            match self.check_record(&id) {
+            match self.check_record(&id, &mut words) {
                 Ok(Some(state)) => {
                     diagnosis.records += 1;
                     unread.count(&state);
@@ -239,6 +241,7 @@ impl Store {
             }
         }
         unread.say(diagnosis);
+        diagnosis.damage.extend(words.compare(&self.connection)?);
         let heads: i64 = self.connection.query_row(
             &format!(
                 "SELECT (SELECT count(*) FROM (SELECT key FROM head EXCEPT {HEADS})) \
@@ -256,8 +259,11 @@ impl Store {
     }
 
     /// Holds the rows of a record against what its changes say.
-    fn check_record(&self, id: &Id) -> Result<Option<State>, Error> {
+    fn check_record(&self, id: &Id, words: &mut Tally) -> Result<Option<State>, Error> {
         let state = State::stored(&self.connection, id)?;
+        if let Some(state) = &state {
+            words.expect(&self.connection, id, &state.words())?;
+        }
         let due = state
             .as_ref()
             .map(|state| rows_of(&state.record, state.removed, &state.recorded));

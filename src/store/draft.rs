@@ -121,7 +121,8 @@ impl<'s> Draft<'s> {
             }
         }
         let recorded = self.recorded(stored.as_ref());
-        Rows::of(record, false, &recorded).write(self.connection)
+        Rows::of(record, false, &recorded).write(self.connection)?;
+        Ok(())
     }
 
     /// Writes a record of whichever kind as it now is.
@@ -160,7 +161,8 @@ impl<'s> Draft<'s> {
         }
         let stored = self.row(&record.id())?;
         let recorded = self.recorded(stored.as_ref());
-        rows_of(record, true, &recorded).write(self.connection)
+        rows_of(record, true, &recorded).write(self.connection)?;
+        Ok(())
     }
 
     fn changed_mut(&mut self, id: &Id) -> Option<&mut Changed> {

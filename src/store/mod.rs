@@ -16,6 +16,7 @@ mod read;
 mod rebuild;
 mod snapshot;
 mod undo;
+mod words;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -32,6 +33,7 @@ pub use project::{OPEN_END, Recorded, Rows, day_number, days};
 pub use read::RecordRow;
 pub use snapshot::Snapshot;
 pub use undo::{Kept, TakenBack};
+pub use words::{BY_WORDS, Column, Match};
 pub use write::{Moment, Touched, Written};
 
 use crate::{

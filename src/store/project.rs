@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{Error, journal_table};
+use super::{Error, journal_table, words::Words};
 use crate::{
     journal::{Order, fold},
     model::{
@@ -162,19 +162,19 @@ impl Rows {
         }))
     }
 
-    /// Writes the rows in place of those that are there.
-    pub(super) fn write(&self, connection: &Connection) -> Result<(), Error> {
+    /// Writes the rows in place of those that are there, and tells the record's number.
+    pub(super) fn write(&self, connection: &Connection) -> Result<i64, Error> {
         let id = self.id.as_str();
-        connection
+        let number = connection
             .prepare_cached(
                 "INSERT INTO record (id, kind, slug, story, visibility, embargo_until, removed, open, status, \
                  earliest, latest, first_change, last_change, sort, document) \
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) \
                  ON CONFLICT (id) DO UPDATE SET kind = ?2, slug = ?3, story = ?4, visibility = ?5, \
                  embargo_until = ?6, removed = ?7, open = ?8, status = ?9, earliest = ?10, latest = ?11, \
-                 first_change = ?12, last_change = ?13, sort = ?14, document = ?15",
+                 first_change = ?12, last_change = ?13, sort = ?14, document = ?15 RETURNING number",
             )?
-            .execute(params![
+            .query_row(params![
                 id,
                 self.kind.word(),
                 self.slug,
@@ -190,7 +190,7 @@ impl Rows {
                 i64::try_from(self.last_change).unwrap_or(i64::MAX),
                 self.sort,
                 self.document,
-            ])?;
+            ], |row| row.get(0))?;
         connection
             .prepare_cached("DELETE FROM edge WHERE record = ?1")?
             .execute([id])?;
@@ -205,7 +205,7 @@ impl Rows {
         for folded in &self.names {
             name.execute([folded, self.kind.word(), id])?;
         }
-        Ok(())
+        Ok(number)
     }
 }
 
@@ -271,6 +271,15 @@ impl State {
         }))
     }
 
+    /// The words of the record; none where it is removed.
+    pub(super) fn words(&self) -> Words {
+        if self.removed {
+            Words::default()
+        } else {
+            Words::of(&self.record.facts(), self.record.slug())
+        }
+    }
+
     /// The record's state as the file has it.
     pub(super) fn stored(connection: &Connection, id: &Id) -> Result<Option<Self>, Error> {
         Self::of(
@@ -284,7 +293,11 @@ impl State {
 /// Makes the rows of one record anew.
 pub(super) fn project(connection: &Connection, id: &Id) -> Result<(), Error> {
     match State::stored(connection, id)? {
-        Some(state) => rows_of(&state.record, state.removed, &state.recorded).write(connection),
+        Some(state) => {
+            let number =
+                rows_of(&state.record, state.removed, &state.recorded).write(connection)?;
+            state.words().write(connection, number)
+        }
         None => forget(connection, id),
     }
 }
@@ -292,6 +305,7 @@ pub(super) fn project(connection: &Connection, id: &Id) -> Result<(), Error> {
 /// Takes away the rows of a record that no change tells of.
 fn forget(connection: &Connection, id: &Id) -> Result<(), Error> {
     for delete in [
+        "DELETE FROM words WHERE rowid IN (SELECT number FROM record WHERE id = ?1)",
         "DELETE FROM record WHERE id = ?1",
         "DELETE FROM edge WHERE record = ?1",
         "DELETE FROM name WHERE record = ?1",

@@ -11,11 +11,15 @@ impl Store {
     pub fn rebuild(&mut self, progress: &mut dyn FnMut(usize, usize)) -> Result<usize, Error> {
         let transaction = self.begin(|| {})?;
         transaction.execute_batch(
-            "DELETE FROM record; DELETE FROM edge; DELETE FROM name; DELETE FROM head;",
+            "INSERT INTO words (words) VALUES ('delete-all'); \
+             DELETE FROM record; DELETE FROM edge; DELETE FROM name; DELETE FROM head;",
         )?;
         transaction.execute(&format!("INSERT INTO head {HEADS}"), [])?;
+        // In the order in which they came, which is that of their numbers.
         let ids: Vec<String> = transaction
-            .prepare("SELECT DISTINCT of FROM change WHERE kind IS NOT NULL ORDER BY of")?
+            .prepare(
+                "SELECT of FROM change WHERE kind IS NOT NULL GROUP BY of ORDER BY min(rowid)",
+            )?
             .query_map([], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         for (done, id) in ids.iter().enumerate() {

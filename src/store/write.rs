@@ -151,8 +151,19 @@ impl Store {
             false,
         )?;
         let touched = touched(&transaction, &operation)?;
-        for id in shown.union(&touched.keys().copied().collect()) {
-            project(&transaction, id)?;
+        // Those that are new in the order in which they were written, which is that of their numbers.
+        let written = operation
+            .changes
+            .iter()
+            .filter_map(|change| match change.of {
+                Of::Record(id) => Some(id),
+                _ => None,
+            });
+        let mut projected = BTreeSet::new();
+        for id in written.chain(shown).chain(touched.keys().copied()) {
+            if projected.insert(id) {
+                project(&transaction, &id)?;
+            }
         }
         check(&Draft::new(&transaction, moment, mint), &touched)?;
         let Header { replica, seq, .. } = operation.header;

@@ -204,14 +204,25 @@ pub fn content(patch: &str) -> Content {
     }
 }
 
-/// Every row of every reading, as text, table by table.
+/// Every row of every reading, as text, table by table. The number of a record is no part of what it says: it tells in
+/// which order this file received them.
 pub fn readings(connection: &rusqlite::Connection) -> Vec<String> {
     let mut lines = Vec::new();
-    for table in ["record", "edge", "name", "head"] {
-        let mut select = connection
-            .prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2, 3"))
-            .or_else(|_| connection.prepare(&format!("SELECT * FROM {table} ORDER BY 1")))
-            .unwrap();
+    for (table, select) in [
+        (
+            "record",
+            "SELECT id, kind, slug, story, visibility, embargo_until, removed, open, status, earliest, latest, \
+             first_change, last_change, sort, document FROM record ORDER BY id",
+        ),
+        ("edge", "SELECT * FROM edge ORDER BY 1, 2, 3"),
+        ("name", "SELECT * FROM name ORDER BY 1, 2, 3"),
+        (
+            "word",
+            "SELECT id, col, offset, term FROM word JOIN record ON number = doc ORDER BY 1, 2, 3, 4",
+        ),
+        ("head", "SELECT * FROM head ORDER BY 1"),
+    ] {
+        let mut select = connection.prepare(select).unwrap();
         let columns = select.column_count();
         let mut rows = select.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
