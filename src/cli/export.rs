@@ -17,7 +17,7 @@ use crate::{
 /// Write the timeline for other programs
 #[derive(Args, Debug)]
 #[command(
-    after_help = "What is internal, under embargo or off the record is left out and counted; what was said on background goes out under its attribution, or not at all.\n\nExamples:\n  tidings export json > timeline.json\n  tidings export json -o timeline.json"
+    after_help = "What is internal, under embargo or off the record is left out and counted; what was said on background goes out under its attribution, or not at all. No flag lifts an embargo or names who was not to be named.\n\nExamples:\n  tidings export json > timeline.json\n  tidings export json -o timeline.json\n  tidings export json --internal -o for-the-desk.json"
 )]
 pub(super) struct ExportArgs {
     /// The format: json
@@ -25,6 +25,30 @@ pub(super) struct ExportArgs {
     /// Write to this file
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// What is internal goes out too, and says so; a file is for its owner alone
+    #[arg(long)]
+    internal: bool,
+    /// What was said off the record goes out too, without a name
+    #[arg(long)]
+    off_record: bool,
+}
+
+impl ExportArgs {
+    /// Who may read a file that is made: all, or its owner alone.
+    fn access(&self) -> Access {
+        if self.internal || self.off_record {
+            Access::Owner
+        } else {
+            Access::All
+        }
+    }
+}
+
+/// Who may read a file that is made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    All,
+    Owner,
 }
 
 pub(super) fn run(args: &ExportArgs, desk: &mut Desk) -> Result<ExitCode, Failure> {
@@ -40,7 +64,9 @@ pub(super) fn run(args: &ExportArgs, desk: &mut Desk) -> Result<ExitCode, Failur
     }
     let store = desk.store()?;
     let ask = desk.ask(store.as_ref(), None)?;
-    let audience = Audience::public(desk.moment.now, desk.moment.machine);
+    let audience = Audience::public(desk.moment.now, desk.moment.machine)
+        .with_internal(args.internal)
+        .with_off_record(args.off_record);
     let release = store
         .as_ref()
         .map(|store| Release::prepare(store, audience, ask.story))
@@ -58,7 +84,7 @@ pub(super) fn run(args: &ExportArgs, desk: &mut Desk) -> Result<ExitCode, Failur
         }
         Some(path) => {
             refuse_own_file(path, desk)?;
-            to_file(path, release.as_ref())?
+            to_file(path, release.as_ref(), args.access())?
         }
     };
     if let Some(line) = left_out_line(&left_out).filter(|_| !desk.ui.quiet) {
@@ -99,7 +125,7 @@ fn refuse_own_file(path: &Path, desk: &Desk) -> Result<(), Failure> {
 
 /// Writes beside the target and renames: a reader finds the old file or the new one, whole. A device or a pipe is
 /// written to as it is.
-fn to_file(path: &Path, release: Option<&Release<'_>>) -> Result<LeftOut, Failure> {
+fn to_file(path: &Path, release: Option<&Release<'_>>, access: Access) -> Result<LeftOut, Failure> {
     let cannot = |why: io::Error| {
         Failure::failed(
             format!("{} cannot be written: {why}", path.display()),
@@ -128,7 +154,7 @@ fn to_file(path: &Path, release: Option<&Release<'_>>) -> Result<LeftOut, Failur
         .unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new()
         .prefix(".tidings-")
-        .permissions(permissions(path))
+        .permissions(permissions(path, access))
         .tempfile_in(folder)
         .map_err(|why| match why.kind() {
             io::ErrorKind::NotFound => Failure::failed(
@@ -146,9 +172,13 @@ fn to_file(path: &Path, release: Option<&Release<'_>>) -> Result<LeftOut, Failur
     Ok(left_out)
 }
 
-/// Those of the file that is replaced, else what everybody may read: an export is for others.
-fn permissions(path: &Path) -> std::fs::Permissions {
+/// Those of the file that is replaced, else what everybody may read: an export is for others. What is not for
+/// publication is its owner's alone, whatever stood there before.
+fn permissions(path: &Path, access: Access) -> std::fs::Permissions {
     use std::os::unix::fs::PermissionsExt as _;
+    if access == Access::Owner {
+        return std::fs::Permissions::from_mode(0o600);
+    }
     std::fs::metadata(path).map_or_else(
         |_| std::fs::Permissions::from_mode(0o644),
         |metadata| metadata.permissions(),

@@ -25,11 +25,15 @@ use crate::{
     store::{RecordRow, Snapshot, Store},
 };
 
-/// For whom a release is made. So far there is one audience, the public.
+/// For whom a release is made: the public, or whoever may see more.
 #[derive(Clone, Copy, Debug)]
 pub struct Audience {
     /// By what time embargoes are judged, in UTC milliseconds.
     moment: u64,
+    /// Whether it sees what is internal.
+    internal: bool,
+    /// Whether it sees what was said off the record.
+    off_record: bool,
 }
 
 impl Audience {
@@ -39,7 +43,21 @@ impl Audience {
     pub fn public(now: u64, machine: u64) -> Self {
         Self {
             moment: now.min(machine),
+            internal: false,
+            off_record: false,
         }
+    }
+
+    /// The same, and whether it sees what is internal, too.
+    #[must_use]
+    pub fn with_internal(self, internal: bool) -> Self {
+        Self { internal, ..self }
+    }
+
+    /// The same, and whether it sees what was said off the record, too: without names, as what was said on background.
+    #[must_use]
+    pub fn with_off_record(self, off_record: bool) -> Self {
+        Self { off_record, ..self }
     }
 }
 
@@ -105,7 +123,7 @@ pub fn passes(record: &AnyRecord, audience: &Audience, cast: &Cast) -> Passage {
         return Passage::LeftOut(why);
     }
     match record {
-        AnyRecord::Statement(statement) => Said::of(&statement.own).passage(cast),
+        AnyRecord::Statement(statement) => Said::of(&statement.own).passage(audience, cast),
         _ => Passage::Whole,
     }
 }
@@ -115,9 +133,9 @@ fn barred(visibility: Visibility, lifts: Option<i64>, audience: &Audience) -> Op
     let moment = i64::try_from(audience.moment).unwrap_or(i64::MAX);
     match visibility {
         Visibility::Private => Some(Why::Private),
-        Visibility::Internal => Some(Why::Internal),
-        Visibility::Public if lifts.is_some_and(|lifts| moment < lifts) => Some(Why::Embargoed),
-        Visibility::Public => None,
+        Visibility::Internal if !audience.internal => Some(Why::Internal),
+        _ if lifts.is_some_and(|lifts| moment < lifts) => Some(Why::Embargoed),
+        Visibility::Internal | Visibility::Public => None,
     }
 }
 
@@ -147,8 +165,8 @@ impl<'a> Said<'a> {
     }
 
     /// How the statement goes out by its terms and its speakers.
-    fn passage(&self, cast: &Cast) -> Passage {
-        if self.terms == Terms::OffRecord {
+    fn passage(&self, audience: &Audience, cast: &Cast) -> Passage {
+        if self.terms == Terms::OffRecord && !audience.off_record {
             return Passage::LeftOut(Why::OffRecord);
         }
         let nameless = self.terms.hides_speaker();
@@ -327,7 +345,7 @@ impl<'s> Release<'s> {
             let said: Said<'_> = row.part()?;
             let hidden = said.speakers(&self.cast).1;
             self.cast.recall(self.snapshot.store(), &hidden)?;
-            return Ok(said.passage(&self.cast));
+            return Ok(said.passage(&self.audience, &self.cast));
         }
         Ok(Passage::Whole)
     }
