@@ -112,6 +112,7 @@ pub(super) enum Command {
     /// List the topics
     Topics(reports::ListArgs),
     Undo(undo::UndoArgs),
+    Unlink(link::UnlinkArgs),
     /// Show what comes next
     Upcoming(reports::ListArgs),
     /// Show what to watch: open questions under what they hang on

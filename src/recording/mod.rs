@@ -22,6 +22,7 @@ mod rules;
 mod secrecy;
 pub mod shell;
 mod undo;
+mod unlink;
 mod which;
 mod words_for;
 
@@ -40,6 +41,7 @@ pub use mark::{Mark, mark};
 pub use moving::{Moving, move_date};
 pub use remove::remove;
 pub use undo::{Reversal, redo, undo};
+pub use unlink::unlink;
 pub use which::{Several, Which, find_entry, find_one};
 pub use words_for::words_for;
 

@@ -65,10 +65,14 @@ impl Differences<'_> {
                 text(&Text::joined(&words::step(step, self.names, self.today)))
             }),
             "links" => self.members(field, |link: &Link| {
-                words::link(link.verb, link.to, self.names)
+                let said = words::link(link.verb, link.to, self.names);
+                match &link.note {
+                    Some(note) => format!("{said}: {note}"),
+                    None => said,
+                }
             }),
             "citations" => self.members(field, |citation: &Citation| {
-                format!("source {}", self.names.words(citation.source))
+                format!("source {}", self.names.handle(citation.source))
             }),
             "checks" => self.members(field, |check: &crate::model::Check| self.check(check)),
             "forecasts" => self.members(field, |forecast: &Forecast| {

@@ -321,8 +321,9 @@ rows! {
     };
     link_without_a_verb: "tidings link A B" => {
         finished("tidings link along summit", "tidings link along about summit");
-        for hint in ["supports", "contradicts", "promises"] {
-            refused("tidings link along summit", &format!("tidings link along {hint} summit"));
+        for verb in ["supports", "contradicts", "promises"] {
+            let (_, answer) = refused("tidings link along summit", "");
+            assert!(answer.err.contains(&format!("\n  tidings link along {verb} summit\n")), "{answer}");
         }
     };
     tag: "tidings tag ID X" => finished("tidings tag summit 'aid'", "tidings edit summit --topic aid");
@@ -439,7 +440,7 @@ fn every_example_of_the_help_is_understood() {
                 tidings add note c
                 tidings add note d
                 tidings add note e
-                tidings add statement "So he said" --slug rfc
+                tidings add statement "So he said" --slug rfc --about alaska-summit
                 "#,
             );
             let line = line.replace("https://…", "https://example.org/a");

@@ -4,6 +4,7 @@ mod adding;
 mod first_words;
 mod home;
 mod hostile;
+mod linking;
 mod marking;
 mod minutes;
 mod processes;
