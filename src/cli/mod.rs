@@ -16,6 +16,7 @@ mod error;
 mod export;
 mod fields;
 mod first_words;
+mod forecast;
 mod help;
 mod history;
 mod link;
@@ -79,6 +80,7 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Result<ExitCode, Failu
         Command::Doctor(args) => doctor::run(&args, desk),
         Command::Edit(args) => edit::run(&args, desk),
         Command::Export(args) => export::run(&args, desk),
+        Command::Forecast(args) => forecast::run(&args, desk),
         Command::Help(args) => help::run(&args, desk),
         Command::History(args) => history::run(&args, desk),
         Command::Link(args) => link::link(&args, desk),

@@ -431,7 +431,8 @@ fn every_example_of_the_help_is_understood() {
             let home = Home::at_work();
             home.does(
                 r#"
-                tidings add question "Does he?" --slug cfk
+                tidings add yesno "Does he?" --slug cfk
+                tidings add choice "Where?" --option Rome --option Riga --slug venue
                 tidings add question "Will they?" --slug hvw
                 tidings add actor trump2 --slug kremlin
                 tidings add summit "Alaska" --slug alaska-summit

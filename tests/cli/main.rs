@@ -2,6 +2,7 @@
 
 mod adding;
 mod first_words;
+mod forecasting;
 mod home;
 mod hostile;
 mod linking;
