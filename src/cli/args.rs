@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, answer, check, cite, doctor, edit, export, help, history, link, mark, moving, remove,
-    reports, undo, when,
+    add, answer, check, cite, doctor, edit, export, forecast, help, history, link, mark, moving,
+    remove, reports, undo, when,
 };
 
 /// Follow a developing story: log events, statements and open questions; ask what is open and what comes next
@@ -85,6 +85,7 @@ pub(super) enum Command {
     Doctor(doctor::DoctorArgs),
     Edit(edit::EditArgs),
     Export(export::ExportArgs),
+    Forecast(forecast::ForecastArgs),
     Help(help::HelpArgs),
     #[command(alias = "log")]
     History(history::HistoryArgs),
@@ -112,6 +113,7 @@ pub(super) enum Command {
     /// List the topics
     Topics(reports::ListArgs),
     Undo(undo::UndoArgs),
+    Unlink(link::UnlinkArgs),
     /// Show what comes next
     Upcoming(reports::ListArgs),
     /// Show what to watch: open questions under what they hang on

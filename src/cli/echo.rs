@@ -66,9 +66,13 @@ fn names(store: &Store, done: &Done) -> Result<Names, Failure> {
 
 fn blocks(desk: &Desk, done: &Done, wrote: bool, names: &Names) -> Vec<Block> {
     let today = desk.moment.today;
-    let mut asides = sources(done, names);
     let short = handle(&done.after, names);
     let Some(before) = &done.before else {
+        let mut asides = Vec::new();
+        for (source, new) in sources(done) {
+            let name = recording::shell::quote(&names.handle(source));
+            asides.push(format!("source {name}{}", if new { ", new" } else { "" }));
+        }
         asides.extend(done.asides.iter().cloned());
         return render::echo(&done.after, names, today, &short, &asides);
     };
@@ -83,6 +87,14 @@ fn blocks(desk: &Desk, done: &Done, wrote: bool, names: &Names) -> Vec<Block> {
     if !wrote {
         lines.push("nothing changed".to_owned());
     }
+    let mut asides = Vec::new();
+    for (source, _) in sources(done).into_iter().filter(|(_, new)| *new) {
+        let said = format!("source {}", names.handle(source));
+        match lines.iter_mut().find(|line| **line == said) {
+            Some(line) => line.push_str(", new"),
+            None => asides.push(format!("{said}, new")),
+        }
+    }
     asides.extend(done.asides.iter().cloned());
     if let Some(last) = lines.last_mut() {
         for aside in asides {
@@ -93,23 +105,15 @@ fn blocks(desk: &Desk, done: &Done, wrote: bool, names: &Names) -> Vec<Block> {
     render::echo_changes(&done.after, names, &short, &lines)
 }
 
-/// What an added record cites, and whether that source is new; of a changed one, the changes say what it cites.
-fn sources(done: &Done, names: &Names) -> Vec<String> {
-    let is_new = |id: &Id| done.made.iter().any(|made| made.id == *id);
-    let mut sources = cited(&done.after);
-    sources.retain(|id| done.before.is_none() || is_new(id));
-    // A source can also be made as the origin of another.
+/// What the record cites, each source once, and whether it is new; and what was made as the origin of another.
+fn sources(done: &Done) -> Vec<(Id, bool)> {
     let made = done.made.iter().filter(|made| made.kind == Kind::Source);
+    let mut sources = cited(&done.after);
     sources.extend(made.map(|made| made.id));
-    let mut said: Vec<String> = Vec::new();
+    let mut said: Vec<(Id, bool)> = Vec::new();
     for source in sources {
-        let name = recording::shell::quote(&names.handle(source));
-        let words = format!(
-            "source {name}{}",
-            if is_new(&source) { ", new" } else { "" }
-        );
-        if !said.contains(&words) {
-            said.push(words);
+        if !said.iter().any(|(other, _)| *other == source) {
+            said.push((source, done.made.iter().any(|made| made.id == source)));
         }
     }
     said

@@ -1,4 +1,4 @@
-//! `tidings link`.
+//! `tidings link` and `tidings unlink`.
 
 use std::process::ExitCode;
 
@@ -11,13 +11,13 @@ use crate::recording;
 #[derive(Args, Debug)]
 #[command(
     override_usage = "tidings link WHICH VERB WHICH [--note TEXT]",
-    after_help = "Verbs: supports, contradicts, answers, updates, restates, waits-on, part-of, about, promises. Without a verb the ones that fit the two records are listed.\n\nExample:\n  tidings link second-meeting waits-on alaska-summit"
+    after_help = "Verbs: supports, contradicts, answers, updates, restates, waits-on, part-of, about, promises. Without a verb the ones that join the two records are listed, in both directions, each as the command.\n\nExample:\n  tidings link second-meeting waits-on alaska-summit"
 )]
 pub(super) struct LinkArgs {
     /// The record that the link leads from
     from: String,
     /// The verb, and the record that it leads to
-    #[arg(required = true, num_args = 1..=2, value_name = "VERB WHICH")]
+    #[arg(required = true, num_args = 1.., value_name = "VERB WHICH")]
     rest: Vec<String>,
     /// Why, or in what respect
     #[arg(long, value_name = "TEXT")]
@@ -26,13 +26,46 @@ pub(super) struct LinkArgs {
     signed: Signed,
 }
 
-pub(super) fn run(args: &LinkArgs, desk: &mut Desk) -> Result<ExitCode, Failure> {
+/// Take a link back
+#[derive(Args, Debug)]
+#[command(
+    override_usage = "tidings unlink WHICH [VERB] WHICH",
+    after_help = "Without a verb the one link that joins the two, in whichever direction; where there are several, they are listed.\n\nExamples:\n  \
+                        tidings unlink rfc about alaska-summit\n  \
+                        tidings unlink rfc alaska-summit"
+)]
+pub(super) struct UnlinkArgs {
+    /// The record that the link leads from
+    from: String,
+    /// The verb, and the record that it leads to
+    #[arg(required = true, num_args = 1.., value_name = "VERB WHICH")]
+    rest: Vec<String>,
+    #[command(flatten)]
+    signed: Signed,
+}
+
+/// The verb, which may be several words ("is part of"), and the record at the end.
+fn verb_and_end(rest: &[String]) -> (Option<String>, &str) {
+    match rest {
+        [] => (None, ""),
+        [to] => (None, to),
+        [verb @ .., to] => (Some(verb.join(" ")), to),
+    }
+}
+
+pub(super) fn link(args: &LinkArgs, desk: &mut Desk) -> Result<ExitCode, Failure> {
     desk.signed(args.signed.author.as_ref())?;
-    let (verb, to) = match args.rest.as_slice() {
-        [verb, to] => (Some(verb.as_str()), to.as_str()),
-        rest => (None, rest.first().map_or("", String::as_str)),
-    };
+    let (verb, to) = verb_and_end(&args.rest);
     desk.write("link", |draft| {
-        recording::link(draft, &args.from, verb, to, args.note.as_deref())
+        recording::link(draft, &args.from, verb.as_deref(), to, args.note.as_deref())
+    })
+}
+
+pub(super) fn unlink(args: &UnlinkArgs, desk: &mut Desk) -> Result<ExitCode, Failure> {
+    desk.needs_a_file("unlink")?;
+    desk.signed(args.signed.author.as_ref())?;
+    let (verb, to) = verb_and_end(&args.rest);
+    desk.write("unlink", |draft| {
+        recording::unlink(draft, &args.from, verb.as_deref(), to)
     })
 }

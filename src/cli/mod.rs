@@ -16,6 +16,7 @@ mod error;
 mod export;
 mod fields;
 mod first_words;
+mod forecast;
 mod help;
 mod history;
 mod link;
@@ -79,9 +80,10 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Result<ExitCode, Failu
         Command::Doctor(args) => doctor::run(&args, desk),
         Command::Edit(args) => edit::run(&args, desk),
         Command::Export(args) => export::run(&args, desk),
+        Command::Forecast(args) => forecast::run(&args, desk),
         Command::Help(args) => help::run(&args, desk),
         Command::History(args) => history::run(&args, desk),
-        Command::Link(args) => link::run(&args, desk),
+        Command::Link(args) => link::link(&args, desk),
         Command::Mark(args) => mark::run(&args, desk),
         Command::Morning => reports::morning(desk),
         Command::Move(args) => moving::run(&args, desk),
@@ -96,6 +98,7 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Result<ExitCode, Failu
         Command::Timeline(args) => reports::timeline(&args, desk),
         Command::Topics(args) => reports::topics(&args, desk),
         Command::Undo(args) => undo::undo(&args, desk),
+        Command::Unlink(args) => link::unlink(&args, desk),
         Command::Upcoming(args) => reports::upcoming(&args, desk),
         Command::Watch(args) => reports::watch(&args, desk),
         Command::When(args) => when::run(&args, desk),

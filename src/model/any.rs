@@ -153,6 +153,12 @@ impl AnyRecord {
         with_record!(self, record => record.slug.as_ref())
     }
 
+    /// What the record says of others.
+    #[must_use]
+    pub fn links(&self) -> &[Link] {
+        with_record!(self, record => &record.links)
+    }
+
     /// What the record rests on.
     pub fn citations_mut(&mut self) -> &mut Vec<Citation> {
         with_record!(self, record => &mut record.citations)

@@ -27,7 +27,7 @@ pub use event::{Event, Move, Participant};
 pub use id::{Id, Slug};
 pub use note::Note;
 pub use part::{Check, Citation, Credibility, Link, MoveCitation};
-pub use question::{Answer, Forecast, Question};
+pub use question::{Answer, Forecast, Question, percent};
 pub use record::{Facts, Own, Record};
 pub use registers::{ADDED, REDACTED, Registers};
 pub use source::{Archived, Source, canonical_url};

@@ -89,6 +89,32 @@ fn is_probability(number: f64) -> bool {
     (0.0..=1.0).contains(&number)
 }
 
+impl Question {
+    /// The last of the forecasts for which `of` holds: that of the latest day, of one day the one recorded last.
+    pub fn last_forecast(&self, of: impl Fn(&Forecast) -> bool) -> Option<&Forecast> {
+        let day = |forecast: &&Forecast| {
+            let bounds = forecast.when.as_ref().map(When::bounds);
+            bounds.and_then(|bounds| bounds.earliest.or(bounds.latest))
+        };
+        self.forecasts.iter().filter(|one| of(one)).max_by_key(day)
+    }
+}
+
+/// A probability as a person reads it: `30 %`, `12.5 %`. What is possible is never shown as 0 %, nor as 100 % what may
+/// fail.
+#[must_use]
+pub fn percent(probability: f64) -> String {
+    const LEAST: f64 = 0.0001;
+    if probability > 0.0 && probability < LEAST {
+        return "< 0.01 %".to_owned();
+    }
+    if probability > 1.0 - LEAST && probability < 1.0 {
+        return "> 99.99 %".to_owned();
+    }
+    // Rust writes the shortest number that reads back, so that 12.5 stays 12.5.
+    format!("{} %", (probability * 10_000.0).round() / 100.0)
+}
+
 impl Default for Question {
     fn default() -> Self {
         Self {

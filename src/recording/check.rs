@@ -114,6 +114,6 @@ pub fn check(draft: &mut Draft<'_>, typed: &str, look: &Look) -> Result<Done, Er
 }
 
 /// A day as a date.
-fn day(day: chrono::NaiveDate) -> Option<When> {
+pub(super) fn day(day: chrono::NaiveDate) -> Option<When> {
     When::parse_edtf(&day.format("%Y-%m-%d").to_string()).ok()
 }

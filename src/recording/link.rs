@@ -5,11 +5,12 @@ use super::{
     add::done,
     error::article,
     field::{Mode, Setting},
+    given::check_text,
     shell::quote,
     which::{find_one, shortened, typed as typed_of},
 };
 use crate::{
-    model::{AnyRecord, Kind, Link, Verb, Word as _},
+    model::{AnyRecord, Kind, Link, Verb, Word as _, nearest},
     store::Draft,
 };
 
@@ -23,7 +24,8 @@ pub fn fitting_verbs(from: Kind, to: Kind) -> Vec<Verb> {
         .collect()
 }
 
-/// Links two records. Without a verb, or with one that does not join them, the refusal lists those that do.
+/// Links two records. Without a verb, or with one that does not join them, the refusal lists each that does, in both
+/// directions, as the command.
 ///
 /// # Errors
 /// A word that reaches no record, a verb that does not join the two, a link that is there, or what the store says.
@@ -34,7 +36,7 @@ pub fn link(
     to: &str,
     note: Option<&str>,
 ) -> Result<Done, Error> {
-    let mut record = find_one(draft, Kind::ENTRIES, from)?;
+    let mut record = find_one(draft, Kind::ALL, from)?;
     let other = find_one(draft, Kind::ALL, to)?;
     if record.id() == other.id() {
         return Err(Error::usage(
@@ -42,59 +44,21 @@ pub fn link(
             "name another record",
         ));
     }
+    let verb = verb_between(draft, &record, verb, &other)?;
+    if let Some(note) = note {
+        check_text("--note", note)?;
+    }
     let before = record.clone();
-    let fitting = fitting_verbs(record.kind(), other.kind());
-    let verb = match verb.map(|typed| (typed, Verb::read(typed))) {
-        Some((_, Ok(verb))) if fitting.contains(&verb) => verb,
-        Some((typed, Ok(_))) => {
-            let what = format!(
-                "\"{typed}\" does not lead from {} to {}",
-                article(&record.kind()),
-                article(&other.kind())
-            );
-            return Err(Error::Usage {
-                what,
-                hint: sentences(draft, &record, &other, &fitting)?,
-            });
-        }
-        Some((typed, Err(_))) => {
-            return Err(Error::Usage {
-                what: format!("\"{typed}\" is no verb of a link"),
-                hint: sentences(draft, &record, &other, &fitting)?,
-            });
-        }
-        None => {
-            return Err(Error::Usage {
-                what: "no verb says how the two are linked".into(),
-                hint: sentences(draft, &record, &other, &fitting)?,
-            });
-        }
-    };
-    let note = match note {
-        None => None,
-        Some(note) => {
-            super::given::check_text("--note", note)?;
-            Some(note.trim().to_owned())
-        }
-    };
     let new = Link {
         verb,
         to: other.id(),
-        note,
+        note: note.map(|note| note.trim().to_owned()),
     };
-    let links = record.links_mut();
-    match links
-        .iter_mut()
-        .find(|link| link.verb == verb && link.to == new.to)
-    {
-        Some(link) if link.note == new.note || new.note.is_none() => {
-            return Err(Error::refused(
-                format!("{} {} {} already", quote(from), verb.phrase(), quote(to)),
-                "say something else with --note",
-            ));
-        }
-        Some(link) => link.note = new.note,
-        None => links.push(new),
+    if !put(record.links_mut(), new) {
+        return Err(Error::refused(
+            format!("{} {} {} already", quote(from), verb.phrase(), quote(to)),
+            "say something else with --note",
+        ));
     }
     let nothing = super::Given::default();
     let setting = Setting::new(draft, &nothing, Mode::Edit, record.visibility());
@@ -102,27 +66,103 @@ pub fn link(
     done(Some(before), record, setting)
 }
 
-/// Each verb that joins the two, as a command.
-fn sentences(
+/// Puts a link among the others, or its note on the one that is there; says whether that changes anything.
+fn put(links: &mut Vec<Link>, new: Link) -> bool {
+    let there = links
+        .iter_mut()
+        .find(|link| (link.verb, link.to) == (new.verb, new.to));
+    match there {
+        None => links.push(new),
+        Some(link) if new.note.is_none() || link.note == new.note => return false,
+        Some(link) => link.note = new.note,
+    }
+    true
+}
+
+/// A verb as it may be typed: `waits-on`, `waits on`, `is about`.
+pub(super) fn read_verb(typed: &str) -> Option<Verb> {
+    let word = typed.trim().to_lowercase().replace([' ', '_'], "-");
+    Verb::read(word.strip_prefix("is-").unwrap_or(&word)).ok()
+}
+
+/// The verb that was typed, where it leads from the one record to the other.
+fn verb_between(
     draft: &Draft<'_>,
     from: &AnyRecord,
+    typed: Option<&str>,
     to: &AnyRecord,
-    verbs: &[Verb],
-) -> Result<Option<String>, Error> {
-    let (one, other) = (typed_of(draft, from)?, typed_of(draft, to)?);
-    if verbs.is_empty() {
-        return Ok(Some(format!(
-            "nothing leads from {} to {}",
-            article(&from.kind()),
-            article(&to.kind())
-        )));
+) -> Result<Verb, Error> {
+    let verb = typed.and_then(read_verb);
+    if let Some(verb) = verb.filter(|verb| verb.joins(from.kind(), to.kind())) {
+        return Ok(verb);
     }
-    let sentences = verbs
-        .iter()
-        .map(|verb| format!("tidings link {one} {} {other}", verb.word()));
-    Ok(Some(format!(
-        "{} ({})",
-        sentences.collect::<Vec<_>>().join(" · "),
-        shortened(to.facts().headline)
-    )))
+    let (one, other) = (typed_of(draft, from)?, typed_of(draft, to)?);
+    let kinds = (article(&from.kind()), article(&to.kind()));
+    let mut what = match (typed, verb) {
+        (None, _) => format!(
+            "no verb says how {one} \"{}\" and {other} \"{}\" are linked",
+            shortened(from.facts().headline),
+            shortened(to.facts().headline)
+        ),
+        (Some(typed), None) => format!("\"{typed}\" is no verb of a link"),
+        (_, Some(verb)) => format!("\"{verb}\" does not lead from {} to {}", kinds.0, kinds.1),
+    };
+    let there = sentences(from, &one, to, &other);
+    let back = sentences(to, &other, from, &one);
+    if there.is_empty() && back.is_empty() && is_linked(from, to) {
+        what.push_str("; whatever joins the two is said already");
+        return Err(Error::usage(what, format!("tidings show {one}")));
+    }
+    if there.is_empty() && back.is_empty() {
+        what.push_str(&format!("; nothing joins {} and {}", kinds.0, kinds.1));
+        return Err(Error::usage(what, instead_of_a_link(from, &one, to)));
+    }
+    what.push_str(if typed.is_none() {
+        ":"
+    } else {
+        "; these join the two:"
+    });
+    let all = || there.iter().chain(&back);
+    for (_, sentence) in all() {
+        what.push_str(&format!("\n  {sentence}"));
+    }
+    let words: Vec<&str> = all().map(|(verb, _)| verb.word()).collect();
+    let meant = verb
+        .map(Verb::word)
+        .or_else(|| nearest(typed.unwrap_or_default(), &words));
+    let likely = all()
+        .find(|(verb, _)| Some(verb.word()) == meant)
+        .or_else(|| there.iter().find(|(verb, _)| *verb == Verb::About))
+        .or_else(|| all().next());
+    let hint = likely.map(|(_, command)| command.clone());
+    Err(Error::Usage { what, hint })
+}
+
+fn is_linked(one: &AnyRecord, other: &AnyRecord) -> bool {
+    let leads = |from: &AnyRecord, to: &AnyRecord| from.links().iter().any(|l| l.to == to.id());
+    leads(one, other) || leads(other, one)
+}
+
+/// Each verb that leads from the one to the other and does not do so yet, with the command.
+fn sentences(from: &AnyRecord, one: &str, to: &AnyRecord, other: &str) -> Vec<(Verb, String)> {
+    let is_there = |verb: Verb| {
+        let mut links = from.links().iter();
+        links.any(|link| (link.verb, link.to) == (verb, to.id()))
+    };
+    fitting_verbs(from.kind(), to.kind())
+        .into_iter()
+        .filter(|verb| !is_there(*verb))
+        .map(|verb| (verb, format!("tidings link {one} {} {other}", verb.word())))
+        .collect()
+}
+
+/// What says that two actors, sources or stories belong together.
+fn instead_of_a_link(from: &AnyRecord, one: &str, to: &AnyRecord) -> String {
+    match (from.kind(), to.kind()) {
+        (Kind::Actor, Kind::Actor) => format!("whom it belongs to: tidings edit {one} --of …"),
+        (Kind::Source, Kind::Source) => {
+            format!("the source that it derives from: tidings edit {one} --origin …")
+        }
+        _ => "an event, a statement, a question or a note says what it is about".to_owned(),
+    }
 }

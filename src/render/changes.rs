@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Text, words};
 use crate::{
-    model::{AnyRecord, Citation, Forecast, Id, Link, Move, Registers},
+    model::{AnyRecord, Citation, Forecast, Id, Link, Move, Registers, percent},
     report::Names,
     when::{self, When},
 };
@@ -65,15 +65,17 @@ impl Differences<'_> {
                 text(&Text::joined(&words::step(step, self.names, self.today)))
             }),
             "links" => self.members(field, |link: &Link| {
-                words::link(link.verb, link.to, self.names)
+                let said = words::link(link.verb, link.to, self.names);
+                match &link.note {
+                    Some(note) => format!("{said}: {note}"),
+                    None => said,
+                }
             }),
             "citations" => self.members(field, |citation: &Citation| {
-                format!("source {}", self.names.words(citation.source))
+                format!("source {}", self.names.handle(citation.source))
             }),
             "checks" => self.members(field, |check: &crate::model::Check| self.check(check)),
-            "forecasts" => self.members(field, |forecast: &Forecast| {
-                format!("forecast {} %", (forecast.probability * 100.0).round())
-            }),
+            "forecasts" => self.members(field, |forecast: &Forecast| self.forecast(forecast)),
             "topics" | "speakers" | "participants" | "options" | "aliases" => {
                 vec![self.line(
                     field,
@@ -203,6 +205,26 @@ impl Differences<'_> {
         let day = check.when.as_ref().map(|when| when::long(when, self.today));
         let parts: Vec<String> = [day, check.note.clone()].into_iter().flatten().collect();
         format!("checked {}", parts.join(": "))
+    }
+
+    /// `forecast Rome 30 %, by merz: no invitation yet`; its day, where that is another than today.
+    fn forecast(&self, forecast: &Forecast) -> String {
+        let option = forecast.option.as_ref();
+        let mut said = option.map_or_else(String::new, |option| format!("{option} "));
+        said.push_str(&percent(forecast.probability));
+        let day = forecast.when.as_ref();
+        let day = day.filter(|day| when::class(Some(day), self.today) != when::Class::Today);
+        let by = forecast.by.map(|by| format!("by {}", self.names.words(by)));
+        for part in [day.map(|day| when::long(day, self.today)), by]
+            .into_iter()
+            .flatten()
+        {
+            said.push_str(&format!(", {part}"));
+        }
+        match &forecast.rationale {
+            Some(why) => format!("forecast {said}: {why}"),
+            None => format!("forecast {said}"),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Block, Mark, Row, Span, Text, words};
 use crate::{
-    model::{AnyRecord, Visibility, Word as _},
+    model::{AnyRecord, Verb, Visibility, Word as _},
     report::{Names, Shared},
     when::When,
 };
@@ -25,11 +25,7 @@ pub fn echo(
     parts.extend(date(record, today).map(words::plain));
     let shared = Shared::of(record);
     parts.extend(later(record, today).into_iter().map(words::plain));
-    let links = shared
-        .links
-        .iter()
-        .map(|link| words::link(link.verb, link.to, names));
-    parts.extend(links.map(words::plain));
+    parts.extend(links(shared, names).into_iter().map(words::plain));
     parts.extend(asides.iter().map(|aside| words::plain(aside.clone())));
     let parts: Vec<Span> = parts
         .into_iter()
@@ -55,6 +51,18 @@ pub fn echo(
         under: vec![Text::joined(&parts)],
         ..Row::default()
     })]
+}
+
+/// What it is linked to, each verb said once: `about kxr, pmd`.
+fn links(shared: Shared<'_>, names: &Names) -> Vec<String> {
+    let mut said: Vec<(Verb, String)> = Vec::new();
+    for link in shared.links {
+        match said.iter_mut().find(|(verb, _)| *verb == link.verb) {
+            Some((_, words)) => words.push_str(&format!(", {}", names.handle(link.to))),
+            None => said.push((link.verb, words::link(link.verb, link.to, names))),
+        }
+    }
+    said.into_iter().map(|(_, words)| words).collect()
 }
 
 /// The echo of a record that was changed: its id and words, and under them what changed, a line each.

@@ -227,7 +227,7 @@ fn questions_and_notes() {
     xbx  How do partners respond?
          question, open · deadline Tue 30 Sep 2025 (in 47 days) · next look Sun 17
          Aug 2025 (in 3 days) · a look every 7d · hidden until Fri 15 Aug 2025
-         (tomorrow) · about png · about sfw
+         (tomorrow) · about png, sfw
     $ tidings add question "Which city?" --option Rome --option "Riga, Latvia" --part-of joins
     rls  Which city?
          question, choice, open · part of cjx
@@ -288,10 +288,10 @@ fn sources() {
                "Pool report", new
     $ tidings cite along --source "https://example.org/wire-0806#top" --credibility 2 --locator "par. 3"
     jld  trump: “We’ll see if they get along.”
-         source example.org/wire-0806
+         source wire-0806
     $ tidings cite along --source wire-0806 --excerpt "We’ll see" --locator "par. 3"
     jld  trump: “We’ll see if they get along.”
-         source example.org/wire-0806
+         source wire-0806
     $ tidings cite along --source wire-0806 --excerpt "We’ll see" --locator "par. 3"
     ---- stderr
     error: this record cites that already
@@ -465,7 +465,7 @@ fn edits() {
           kind: none → official
           language: none → fr
           origin: none → Pool report
-          reliability: none → F · source "Pool report", new
+          reliability: none → F · source Pool report, new
     $ tidings edit story:talks --title "The talks" --summary "Since spring"
     talks  The talks
            title: Talks → The talks
@@ -552,7 +552,7 @@ fn links() {
     assert_snapshot!(seen, @r#"
     $ tidings link second-meeting waits-on summit --note "the venue"
     sfw  Second meeting
-         waits on png
+         waits on png: the venue
     $ tidings link second-meeting waits-on summit
     ---- stderr
     error: second-meeting waits on summit already
@@ -578,40 +578,67 @@ fn links() {
     ---- exit 1
     $ tidings link joint part-of summit
     ---- stderr
-    error: "part-of" does not lead from a question to an event
-    hint: tidings link joint waits-on summit · tidings link joint about summit (Trump-Putin summit)
+    error: "part-of" does not lead from a question to an event; these join the two:
+      tidings link joint waits-on summit
+      tidings link joint about summit
+      tidings link summit supports joint
+      tidings link summit contradicts joint
+      tidings link summit answers joint
+      tidings link summit waits-on joint
+      tidings link summit about joint
+    hint: tidings link joint about summit
     ---- exit 2
     $ tidings link along restates summit
     ---- stderr
-    error: "restates" does not lead from a statement to an event
-    hint: tidings link along supports summit · tidings link along contradicts summit · tidings link along about summit · tidings link along promises summit (Trump-Putin summit)
+    error: "restates" does not lead from a statement to an event; these join the two:
+      tidings link along supports summit
+      tidings link along contradicts summit
+      tidings link along about summit
+      tidings link along promises summit
+      tidings link summit supports along
+      tidings link summit contradicts along
+      tidings link summit about along
+    hint: tidings link along about summit
     ---- exit 2
     $ tidings link along said summit
     ---- stderr
-    error: "said" is no verb of a link
-    hint: tidings link along supports summit · tidings link along contradicts summit · tidings link along about summit · tidings link along promises summit (Trump-Putin summit)
+    error: "said" is no verb of a link; these join the two:
+      tidings link along supports summit
+      tidings link along contradicts summit
+      tidings link along about summit
+      tidings link along promises summit
+      tidings link summit supports along
+      tidings link summit contradicts along
+      tidings link summit about along
+    hint: tidings link along about summit
     ---- exit 2
     $ tidings link along about trump
     jld  trump: “We’ll see if they get along.”
          about trump
     $ tidings link trump about along
     ---- stderr
-    error: trump is an actor, and this is for entries: events, statements, questions, notes
-    hint: tidings timeline shows their ids; @ is the last one that was written
+    error: "about" does not lead from an actor to a statement; whatever joins the two is said already
+    hint: tidings show trump
     ---- exit 2
     $ tidings link explainer joins
     ---- stderr
-    error: no verb says how the two are linked
-    hint: tidings link explainer supports joins · tidings link explainer contradicts joins · tidings link explainer answers joins · tidings link explainer about joins (Whether Zelenskiy joins)
+    error: no verb says how explainer "Explainer" and joins "Whether Zelenskiy joins" are linked:
+      tidings link explainer supports joins
+      tidings link explainer contradicts joins
+      tidings link explainer answers joins
+      tidings link explainer about joins
+      tidings link joins about explainer
+    hint: tidings link explainer about joins
     ---- exit 2
     $ tidings link explainer trump
     ---- stderr
-    error: no verb says how the two are linked
-    hint: tidings link explainer about trump (trump)
+    error: no verb says how explainer "Explainer" and trump "trump" are linked:
+      tidings link explainer about trump
+    hint: tidings link explainer about trump
     ---- exit 2
     $ tidings edit second-meeting --waits-on joins
     sfw  Second meeting
-         no longer: waits on png
+         no longer: waits on png: the venue
          waits on cjx
     $ tidings show second-meeting
     Second meeting                                 sfwhdgkbwccgzvwr · second-meeting

@@ -321,8 +321,9 @@ rows! {
     };
     link_without_a_verb: "tidings link A B" => {
         finished("tidings link along summit", "tidings link along about summit");
-        for hint in ["supports", "contradicts", "promises"] {
-            refused("tidings link along summit", &format!("tidings link along {hint} summit"));
+        for verb in ["supports", "contradicts", "promises"] {
+            let (_, answer) = refused("tidings link along summit", "");
+            assert!(answer.err.contains(&format!("\n  tidings link along {verb} summit\n")), "{answer}");
         }
     };
     tag: "tidings tag ID X" => finished("tidings tag summit 'aid'", "tidings edit summit --topic aid");
@@ -430,7 +431,8 @@ fn every_example_of_the_help_is_understood() {
             let home = Home::at_work();
             home.does(
                 r#"
-                tidings add question "Does he?" --slug cfk
+                tidings add yesno "Does he?" --slug cfk
+                tidings add choice "Where?" --option Rome --option Riga --slug venue
                 tidings add question "Will they?" --slug hvw
                 tidings add actor trump2 --slug kremlin
                 tidings add summit "Alaska" --slug alaska-summit
@@ -439,7 +441,7 @@ fn every_example_of_the_help_is_understood() {
                 tidings add note c
                 tidings add note d
                 tidings add note e
-                tidings add statement "So he said" --slug rfc
+                tidings add statement "So he said" --slug rfc --about alaska-summit
                 "#,
             );
             let line = line.replace("https://…", "https://example.org/a");

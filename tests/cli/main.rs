@@ -2,8 +2,10 @@
 
 mod adding;
 mod first_words;
+mod forecasting;
 mod home;
 mod hostile;
+mod linking;
 mod marking;
 mod minutes;
 mod processes;

@@ -464,7 +464,7 @@ fn it_happened() {
     $ tidings mark summit confirmed --source https://example.org/a
     png  Trump-Putin summit, Anchorage
          certainty: none → confirmed
-         source example.org/a · source a, new
+         source a, new
     $ tidings mark summit expected --why "it was another one" --by kremlin
     ---- stderr
     error: summit "Trump-Putin summit" is expected already
@@ -739,7 +739,7 @@ fn answers() {
     xmd  Is there a joint statement?
          status: open → answered
          answer: none → yes, Wed 13 Aug 2025
-         source example.org/a · source a, new
+         source a, new
     $ tidings answer joint no
     ---- stderr
     error: joint is answered already
@@ -808,53 +808,53 @@ fn checks() {
         "#,
     );
     assert_snapshot!(seen, @r#"
-        $ tidings check joins "nothing new from Kyiv" --next "in 3 days"
-        cjx  Whether Zelenskiy joins
-             check-on: no date → Sun 17 Aug 2025
-             checked Thu 14 Aug 2025: nothing new from Kyiv · next look Sun 17 Aug 2025
-        $ tidings check joins --every 2w
-        cjx  Whether Zelenskiy joins
-             check-on: Sun 17 Aug → Thu 28 Aug 2025
-             check-every: none → 2w
-             checked Thu 14 Aug 2025 · next look Thu 28 Aug 2025
-        $ tidings check second-meeting --source https://example.org/a
-        sfw  Second meeting
-             checked Thu 14 Aug 2025
-             source example.org/a · source a, new
-        $ tidings check joins --every fortnightly
-        ---- stderr
-        error: "fortnightly" is no rhythm
-        hint: write days or weeks, 1 to 999: 7d, 2w
-        ---- exit 2
-        $ tidings check joins --next someday
-        ---- stderr
-        error: no date in "someday"
-        hint: leave the date out
-        ---- exit 2
-        $ tidings check along
-        ---- stderr
-        error: along is a statement, and this is for an event or a question
-        hint: tidings timeline shows their ids; @ is the last one that was written
-        ---- exit 2
-        $ tidings mark joins dropped
-        cjx  Whether Zelenskiy joins
-             status: open → dropped
-        $ tidings check joins
-        ---- stderr
-        error: joins is dropped: there is nothing to look for
-        hint: tidings show joins
-        ---- exit 1
-        $ tidings show joins
-        Whether Zelenskiy joins                                 cjxhxlzqstmkrmbn · joins
-        question, dropped
+    $ tidings check joins "nothing new from Kyiv" --next "in 3 days"
+    cjx  Whether Zelenskiy joins
+         check-on: no date → Sun 17 Aug 2025
+         checked Thu 14 Aug 2025: nothing new from Kyiv · next look Sun 17 Aug 2025
+    $ tidings check joins --every 2w
+    cjx  Whether Zelenskiy joins
+         check-on: Sun 17 Aug → Thu 28 Aug 2025
+         check-every: none → 2w
+         checked Thu 14 Aug 2025 · next look Thu 28 Aug 2025
+    $ tidings check second-meeting --source https://example.org/a
+    sfw  Second meeting
+         checked Thu 14 Aug 2025
+         source a, new
+    $ tidings check joins --every fortnightly
+    ---- stderr
+    error: "fortnightly" is no rhythm
+    hint: write days or weeks, 1 to 999: 7d, 2w
+    ---- exit 2
+    $ tidings check joins --next someday
+    ---- stderr
+    error: no date in "someday"
+    hint: leave the date out
+    ---- exit 2
+    $ tidings check along
+    ---- stderr
+    error: along is a statement, and this is for an event or a question
+    hint: tidings timeline shows their ids; @ is the last one that was written
+    ---- exit 2
+    $ tidings mark joins dropped
+    cjx  Whether Zelenskiy joins
+         status: open → dropped
+    $ tidings check joins
+    ---- stderr
+    error: joins is dropped: there is nothing to look for
+    hint: tidings show joins
+    ---- exit 1
+    $ tidings show joins
+    Whether Zelenskiy joins                                 cjxhxlzqstmkrmbn · joins
+    question, dropped
 
-          Checked    Thu 14 Aug: nothing new from Kyiv
-                     Thu 14 Aug
-          Recorded   Thu 14 Aug                                      tidings history cjx
-        $ tidings --today 2025-08-20 check second-meeting
-        sfw  Second meeting
-             checked Wed 20 Aug 2025
-        "#);
+      Checked    Thu 14 Aug: nothing new from Kyiv
+                 Thu 14 Aug
+      Recorded   Thu 14 Aug                                      tidings history cjx
+    $ tidings --today 2025-08-20 check second-meeting
+    sfw  Second meeting
+         checked Wed 20 Aug 2025
+    "#);
     let question = home.record("joins");
     assert_eq!(question["check_every"], "2w");
     assert_eq!(question["check_on"]["edtf"], "2025-08-28");

@@ -2,7 +2,9 @@
 
 use super::{Field, Item, Report, Text, aside, field, words};
 use crate::{
-    model::{Actor, AnyRecord, Check, Event, Note, Question, Source, Statement, Word as _},
+    model::{
+        Actor, AnyRecord, Check, Event, Note, Question, Source, Statement, Word as _, percent,
+    },
     when::{self, When},
 };
 
@@ -104,10 +106,7 @@ fn question(question: &Question, report: &Report<Item>) -> Vec<Option<Field>> {
         let by = forecast.by.map(|by| report.names.words(by));
         fields.push(Some(Field {
             label: if nth == 0 { "Forecasts" } else { "" },
-            text: Text::plain(format!(
-                "{option}{} %",
-                (forecast.probability * 100.0).round()
-            )),
+            text: Text::plain(format!("{option}{}", percent(forecast.probability))),
             aside: [by, day, forecast.rationale.clone()]
                 .into_iter()
                 .flatten()
