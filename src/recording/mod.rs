@@ -15,6 +15,7 @@ mod field;
 mod given;
 mod link;
 mod mark;
+mod meaning;
 mod moving;
 mod names;
 mod remove;
@@ -22,6 +23,7 @@ mod rules;
 mod secrecy;
 pub mod shell;
 mod undo;
+mod unsure;
 mod which;
 mod words_for;
 
@@ -40,6 +42,7 @@ pub use mark::{Mark, mark};
 pub use moving::{Moving, move_date};
 pub use remove::remove;
 pub use undo::{Reversal, redo, undo};
+pub use unsure::{Candidate, Doubt, Unsure};
 pub use which::{Several, Which, find_entry, find_one};
 pub use words_for::words_for;
 

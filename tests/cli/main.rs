@@ -6,6 +6,7 @@ mod home;
 mod hostile;
 mod marking;
 mod minutes;
+mod naming;
 mod processes;
 mod refusing;
 mod reversing;
