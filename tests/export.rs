@@ -120,7 +120,7 @@ const FORMATS_KEYS: [(&str, &str); 22] = [
     (
         "/sources/1",
         "id slug story visibility embargo_until title url publisher author published retrieved kind language origin \
-         reliability standing archived topics citations links",
+         reliability standing archived merged_into topics citations links",
     ),
     ("/sources/1/archived", "path sha256"),
     (

@@ -90,7 +90,7 @@ fn own_keys(kind: Kind) -> &'static str {
         Kind::Story => "title summary",
         Kind::Actor => "name kind of aliases merged_into",
         Kind::Source => {
-            "title url publisher author published retrieved kind language origin reliability standing archived"
+            "title url publisher author published retrieved kind language origin reliability standing archived merged_into"
         }
         Kind::Event => {
             "type title text when place participants status certainty standing outcome moves check_on check_every checks"

@@ -438,6 +438,6 @@ fn whichever_record_of_a_full_story_turns_internal_nothing_of_it_is_left() {
         assert_eq!(left_out.internal, u64::from(row.kind.is_entry()));
         turned += 1;
     }
-    assert_eq!(turned, 10);
+    assert_eq!(turned, 11);
     assert_eq!(desk.export().0, whole);
 }

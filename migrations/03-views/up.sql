@@ -99,6 +99,7 @@ CREATE VIEW sources AS SELECT
   document ->> '$.kind' AS kind, document ->> '$.language' AS language, document ->> '$.origin' AS origin,
   document ->> '$.reliability' AS reliability, document ->> '$.standing' AS standing,
   document ->> '$.archived.path' AS archived_path, document ->> '$.archived.sha256' AS archived_sha256,
+  document ->> '$.merged_into' AS merged_into,
   (SELECT group_concat(word, ', ') FROM (SELECT value AS word FROM json_each(record.document, '$.topics') ORDER BY key)) AS topics,
   strftime('%Y-%m-%dT%H:%M:%fZ', first_change / 1000.0, 'unixepoch') AS first_recorded,
   strftime('%Y-%m-%dT%H:%M:%fZ', last_change / 1000.0, 'unixepoch') AS last_changed

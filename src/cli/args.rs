@@ -52,6 +52,9 @@ pub(super) struct Global {
     /// One story alone; any: all of them [env: TIDINGS_STORY]
     #[arg(long, global = true, value_name = "STORY")]
     pub story: Option<String>,
+    /// Refuse a name that is not there, instead of making it; new:NAME makes it all the same
+    #[arg(long, global = true)]
+    pub strict: bool,
     /// Print JSON
     #[arg(long, global = true)]
     pub json: bool,

@@ -13,9 +13,10 @@ use super::{
     echo,
     error::Failure,
     ui::Ui,
+    unsure,
 };
 use crate::{
-    model::{Id, Kind},
+    model::{Id, Kind, name::Naming},
     recording::{self, Done, Error, Field, Given, Several},
     report::Ask,
     store::{Draft, Found, Moment, Place, Store, Written},
@@ -33,6 +34,8 @@ pub(super) struct Desk {
     story: Option<String>,
     /// The story that a variable sets for every command.
     default_story: Option<String>,
+    /// Whether a name that is not there is refused.
+    strict: bool,
     /// The words of the command, for hints.
     typed: Vec<String>,
 }
@@ -73,6 +76,7 @@ impl Desk {
             state,
             story: check_story(global.story.clone())?,
             default_story: variable("TIDINGS_STORY"),
+            strict: global.strict,
             typed: typed.to_vec(),
         })
     }
@@ -178,23 +182,48 @@ impl Desk {
         }
     }
 
-    /// Runs a verb as one operation on the file, which is made where there is none.
+    /// Runs a verb as one operation on the file, which is made where there is none. A name that is not clear is asked
+    /// about between two tries, while nobody holds the file.
     pub(super) fn record<T>(
         &self,
         command: &str,
         verb: impl Fn(&mut Draft<'_>) -> Result<T, Error>,
     ) -> Result<(Store, Written<T>), Failure> {
+        let mut naming = Naming {
+            strict: self.strict,
+            meant: Vec::new(),
+        };
+        loop {
+            let tried = self.try_to_record(command, |draft| {
+                draft.take_names(naming.clone());
+                verb(draft)
+            })?;
+            match tried {
+                Err(Error::Unsure(unsure)) => naming.meant.push(unsure::settle(self, &unsure)?),
+                done => return Ok(done?),
+            }
+        }
+    }
+
+    fn try_to_record<T>(
+        &self,
+        command: &str,
+        verb: impl Fn(&mut Draft<'_>) -> Result<T, Error>,
+    ) -> Result<Result<(Store, Written<T>), Error>, Failure> {
         if !self.path.exists() {
             // A first command that is refused leaves nothing behind: it is tried in memory before the file is made.
             let place = Place::of(&self.path, None);
-            recording::record(
+            let tried = recording::record(
                 &mut Store::in_memory()?,
                 &place,
                 &self.moment,
                 command,
                 || {},
                 &verb,
-            )?;
+            );
+            if let Err(why) = tried {
+                return Ok(Err(why));
+            }
             if let Some(folder) = self.path.parent().filter(|_| !self.named) {
                 make_private(folder)?;
             }
@@ -206,7 +235,7 @@ impl Desk {
                 .status("waiting for another command that holds the file …")
         };
         let written = recording::record(&mut store, &place, &self.moment, command, waiting, verb);
-        Ok((store, written?))
+        Ok(written.map(|written| (store, written)))
     }
 
     /// Runs a verb that is about one record, and shows what it did.

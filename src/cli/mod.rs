@@ -26,6 +26,7 @@ mod remove;
 mod reports;
 mod ui;
 mod undo;
+mod unsure;
 mod when;
 mod words;
 

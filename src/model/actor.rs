@@ -33,6 +33,20 @@ pub struct Alias {
     pub kind: Option<AliasKind>,
 }
 
+impl Actor {
+    /// Whether a name reaches it by a weak alias alone ("the president"), which may mean others as well: it finds, and
+    /// never decides by itself who is meant. `folded` is the name as [`name::fold`](super::name::fold) has it.
+    #[must_use]
+    pub fn is_called_weakly(&self, folded: &str) -> bool {
+        let is_it = |name: &str| super::name::fold(name) == folded;
+        let is_weak = |alias: &&Alias| alias.kind == Some(AliasKind::Weak);
+        let (weak, firm): (Vec<&Alias>, Vec<&Alias>) = self.aliases.iter().partition(is_weak);
+        !is_it(&self.name)
+            && !firm.iter().any(|alias| is_it(&alias.text))
+            && weak.iter().any(|alias| is_it(&alias.text))
+    }
+}
+
 impl Own for Actor {
     const KIND: Kind = Kind::Actor;
 

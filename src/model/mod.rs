@@ -9,6 +9,7 @@ mod error;
 mod event;
 mod id;
 pub mod name;
+pub mod near;
 mod note;
 mod part;
 mod question;

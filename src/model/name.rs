@@ -55,6 +55,30 @@ pub fn is_description(words: &str) -> bool {
     DESCRIBING.contains(&first)
 }
 
+/// What stands before a name that is not there yet and is to be made, however near others are: `new:trump`.
+pub const NEW: &str = "new:";
+
+/// How the names of one command are taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Naming {
+    /// Whether a name that is not there is refused.
+    pub strict: bool,
+    /// What somebody said that a name means: the flag without its dashes, the name as typed, what to read in its place.
+    pub meant: Vec<(&'static str, String, String)>,
+}
+
+impl Naming {
+    /// What to read in place of a name that was typed for a flag.
+    #[must_use]
+    pub fn read<'n>(&'n self, flag: &str, typed: &'n str) -> &'n str {
+        let meant = self
+            .meant
+            .iter()
+            .find(|(of, name, _)| *of == flag && name == typed);
+        meant.map_or(typed, |(_, _, meant)| meant)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{fold, is_description};

@@ -34,6 +34,8 @@ pub struct Source {
     pub standing: Option<SourceStanding>,
     /// A copy that was kept.
     pub archived: Option<Archived>,
+    /// The source that this one turned out to be.
+    pub merged_into: Option<Id>,
 }
 
 /// A kept copy of a source.
@@ -56,6 +58,7 @@ impl Own for Source {
         facts.names.extend(self.url.as_deref());
         facts.say([&self.url, &self.publisher, &self.author]);
         facts.refer("origin", self.origin);
+        facts.refer("merged_into", self.merged_into);
     }
 
     fn check(&self) -> Result<(), Error> {

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{Several, Which, date::DateFlag};
+use super::{Several, Unsure, Which, date::DateFlag};
 use crate::{
     model::{self, Kind},
     store,
@@ -46,6 +46,9 @@ pub enum Error {
     /// A word reaches several records.
     #[error("{}", .0.message())]
     Several(Several),
+    /// A name does not say by itself who or what is meant.
+    #[error("{}", .0.message())]
+    Unsure(Unsure),
     /// The flag means nothing for this kind of record.
     #[error("--{flag} is not for {}", article(.kind))]
     NotFor {
@@ -101,6 +104,7 @@ impl Error {
                 "tidings history {id} shows what removed it; tidings undo oN brings it back"
             )),
             Self::Several(several) => several.hint(),
+            Self::Unsure(unsure) => Some(unsure.hint()),
             Self::NotFor { hint, .. } | Self::Usage { hint, .. } | Self::Refused { hint, .. } => {
                 hint.clone()
             }

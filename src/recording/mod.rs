@@ -16,6 +16,7 @@ mod forecast;
 mod given;
 mod link;
 mod mark;
+mod meaning;
 mod moving;
 mod names;
 mod remove;
@@ -24,6 +25,7 @@ mod secrecy;
 pub mod shell;
 mod undo;
 mod unlink;
+mod unsure;
 mod which;
 mod words_for;
 
@@ -44,6 +46,7 @@ pub use moving::{Moving, move_date};
 pub use remove::remove;
 pub use undo::{Reversal, redo, undo};
 pub use unlink::unlink;
+pub use unsure::{Candidate, Doubt, Unsure};
 pub use which::{Several, Which, find_entry, find_one};
 pub use words_for::words_for;
 

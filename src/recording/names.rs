@@ -1,17 +1,23 @@
-//! Names of actors, sources and stories: what is there is reached, what is not is made in passing, and said so.
+//! Names of actors, sources, stories and topics: what is there is reached, what is not is made in passing, and said so;
+//! what is near one that is there is asked about.
 
-use super::{Error, done::Made, field::Setting};
+use super::{
+    Candidate, Doubt, Error, Field, Unsure, done::Made, field::Setting, given::check_text,
+    meaning::Meant,
+};
 use crate::{
     model::{
         Actor, ActorKind, AnyRecord, Id, Kind, Own, Record, Slug, Source, SourceKind, Story,
-        Visibility, Word as _, canonical_url, name,
+        Visibility, canonical_url, name, near::NameOf,
     },
-    store::Found,
+    store::Topic,
 };
 
 /// What is known of actors who are made in passing.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct NewActor {
+    /// The flag that names them; none: `--by`.
+    pub flag: Option<Field>,
     /// Whether words that describe somebody make a described actor.
     pub may_be_described: bool,
     /// Whether its name is to stay at the desk.
@@ -23,12 +29,15 @@ pub(super) struct NewActor {
 impl Setting<'_, '_> {
     /// The actor with this name, made where there is none.
     pub(super) fn actor(&mut self, typed: &str, new: NewActor) -> Result<Id, Error> {
-        if let Some(id) = self.named(Kind::Actor, typed)? {
-            return Ok(id);
-        }
-        let described = new.may_be_described && name::is_description(typed);
+        let flag = new.flag.unwrap_or(Field::By);
+        let name = match self.meant(Kind::Actor, NameOf::Actor, flag, typed)? {
+            Meant::There(id) => return Ok(id),
+            Meant::New(name) => name,
+        };
+        let described = new.may_be_described && name::is_description(&name);
+        let slug = Slug::parse(&name.to_lowercase()).ok();
         let actor = Actor {
-            name: typed.to_owned(),
+            name,
             kind: described.then_some(ActorKind::Described),
             of: new.of,
             ..Actor::default()
@@ -38,7 +47,7 @@ impl Setting<'_, '_> {
         } else {
             self.visibility
         };
-        let id = self.make(actor, Slug::parse(&typed.to_lowercase()).ok(), visibility)?;
+        let id = self.make(actor, slug, visibility)?;
         if let Some(made) = self.made.last_mut() {
             made.described = described;
         }
@@ -50,74 +59,77 @@ impl Setting<'_, '_> {
         if typed == "any" {
             return Ok(None);
         }
-        if let Some(id) = self.named(Kind::Story, typed)? {
-            return Ok(Some(id));
-        }
+        let title = match self.meant(Kind::Story, NameOf::Story, Field::Story, typed)? {
+            Meant::There(id) => return Ok(Some(id)),
+            Meant::New(title) => title,
+        };
+        let slug = Slug::parse(&title.to_lowercase()).ok();
         let story = Story {
-            title: typed.to_owned(),
+            title,
             summary: None,
         };
         // A story is no secret by itself: it takes the visibility of what it was made for, like all that is made so.
-        self.make(
-            story,
-            Slug::parse(&typed.to_lowercase()).ok(),
-            self.visibility,
-        )
-        .map(Some)
+        self.make(story, slug, self.visibility).map(Some)
     }
 
-    /// The source with this id, slug, URL or title, made where there is none.
-    pub(super) fn source(&mut self, typed: &str) -> Result<Id, Error> {
-        if let Some(id) = self.named(Kind::Source, typed)? {
-            return Ok(id);
-        }
-        let (source, slug) = match canonical_url(typed) {
+    /// The source with this id, slug, URL or title, as `--source` or `--origin` names it, made where there is none.
+    pub(super) fn source(&mut self, flag: Field, typed: &str) -> Result<Id, Error> {
+        let name = match self.meant(Kind::Source, NameOf::Source, flag, typed)? {
+            Meant::There(id) => return Ok(id),
+            Meant::New(name) => name,
+        };
+        let (source, slug) = match canonical_url(&name) {
             Some(_) => (
                 Source {
-                    title: url_title(typed),
-                    url: Some(typed.to_owned()),
+                    title: url_title(&name),
+                    url: Some(name.clone()),
                     ..Source::default()
                 },
-                url_slug(typed),
+                url_slug(&name),
             ),
             None => (
                 Source {
-                    title: typed.to_owned(),
+                    title: name.clone(),
                     ..Source::default()
                 },
-                Slug::parse(&typed.to_lowercase()).ok(),
+                Slug::parse(&name.to_lowercase()).ok(),
             ),
         };
         self.make(source, slug, self.visibility)
     }
 
-    /// The id of the record of this kind that a name reaches, if there is one. What is typed as `@` or `KIND:…` is no
-    /// name, and never makes a record.
-    fn named(&self, kind: Kind, typed: &str) -> Result<Option<Id>, Error> {
-        let by_chance = |id: &Id| is_short_beginning(id, typed);
-        match self.draft.find(&[kind], typed)? {
-            Found::One(id, _) if !by_chance(&id) || self.is_called(&id, typed)? => Ok(Some(id)),
-            Found::Several(found) if !found.iter().all(|(id, _)| by_chance(id)) => {
-                Err(super::which::several(self.draft, typed, &found)?)
-            }
-            _ => match typed.split_once(':') {
-                Some((word, _)) if Kind::read(word).is_ok() => Err(not_there(kind, typed)),
-                _ if typed.starts_with('@') => Err(not_there(kind, typed)),
-                _ => Ok(None),
-            },
+    /// The topic of this name: as it is written where it is there, as typed where it is new.
+    pub(super) fn topic(&mut self, typed: &str) -> Result<String, Error> {
+        let flag = Field::Topic.flag();
+        let read = self.draft.naming().read(flag, typed).to_owned();
+        let (name, is_new) = match read.strip_prefix(name::NEW) {
+            Some(name) => (name.trim(), true),
+            None => (read.as_str(), false),
+        };
+        check_text("a topic", name)?;
+        let near = match self.draft.topic(name)? {
+            Topic::There(topic) => return Ok(topic),
+            Topic::Near(near) => near,
+        };
+        let strict = self.draft.naming().strict;
+        if is_new || (near.is_empty() && !strict) {
+            return Ok(name.to_owned());
         }
-    }
-
-    /// Whether the record has this name or slug.
-    fn is_called(&self, id: &Id, typed: &str) -> Result<bool, Error> {
-        let record = super::which::row(self.draft, id)?.any()?;
-        let folded = name::fold(typed);
-        let is_name = record
-            .facts()
-            .names
-            .iter()
-            .any(|name| name::fold(name) == folded);
-        Ok(is_name || record.slug().is_some_and(|slug| slug.as_str() == typed))
+        let candidate = |topic: String| Candidate {
+            handle: topic.clone(),
+            name: topic,
+        };
+        Err(Error::Unsure(Unsure {
+            of: NameOf::Topic,
+            flag,
+            typed: typed.to_owned(),
+            doubt: if near.is_empty() {
+                Doubt::Strict
+            } else {
+                Doubt::Near
+            },
+            candidates: near.into_iter().map(candidate).collect(),
+        }))
     }
 
     /// Makes a record in passing: it takes the slug where that is free.
@@ -178,23 +190,6 @@ impl Setting<'_, '_> {
         }
         Ok(())
     }
-}
-
-/// Whether what was typed is so short a beginning of the id that it may be a name by chance (BBC): a quote must not
-/// reach the wrong speaker so. In place of a name an id counts from 8 letters on.
-fn is_short_beginning(id: &Id, typed: &str) -> bool {
-    const FEWEST: usize = 8;
-    typed.len() < FEWEST && id.as_str().starts_with(typed)
-}
-
-fn not_there(kind: Kind, typed: &str) -> Error {
-    Error::usage(
-        format!("\"{typed}\" reaches no {kind}"),
-        format!(
-            "tidings {} lists them; a new one is named by its name alone",
-            kind.plural()
-        ),
-    )
 }
 
 /// What a source that is known by its address alone is called: the address without scheme and query.

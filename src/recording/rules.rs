@@ -103,7 +103,7 @@ fn check_references(
                 format!("bring that back first: tidings history {to}"),
             ));
         };
-        if let Some(due) = kind_of(verb).filter(|due| *due != target.kind) {
+        if let Some(due) = kind_of(verb, record.kind()).filter(|due| *due != target.kind) {
             return Err(Error::refused(
                 format!(
                     "{to} is {}, and {verb} takes {}",
@@ -184,12 +184,13 @@ fn comes_back(draft: &Draft<'_>, start: &Id, chain: &str) -> Result<bool, Error>
     Ok(false)
 }
 
-/// The kind of record that a field leads to; none for the verbs of links, which join several.
-fn kind_of(field: &str) -> Option<Kind> {
+/// The kind of record that a field of one kind leads to; none for the verbs of links, which join several.
+fn kind_of(field: &str, from: Kind) -> Option<Kind> {
     match field {
         "story" => Some(Kind::Story),
         "source" | "origin" => Some(Kind::Source),
-        "speakers" | "participants" | "by" | "of" | "merged_into" => Some(Kind::Actor),
+        "speakers" | "participants" | "by" | "of" => Some(Kind::Actor),
+        "merged_into" => Some(from),
         _ => None,
     }
 }

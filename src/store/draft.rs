@@ -7,12 +7,15 @@ use rusqlite::Connection;
 use super::{
     Error, Moment,
     find::{self, Found},
+    near::{self, Topic},
     project::{Recorded, Rows, rows_of},
     read::{self, RecordRow},
 };
 use crate::{
     journal::{self, Of, OperationKey, Order, UNDONE, Undone},
-    model::{self, ADDED, AnyRecord, Id, Kind, Own, Record, Registers, Visit},
+    model::{
+        self, ADDED, AnyRecord, Id, Kind, Own, Record, Registers, Visit, name::Naming, near::Near,
+    },
 };
 
 /// The records and operations that one command changes.
@@ -23,6 +26,7 @@ pub struct Draft<'s> {
     changed: Vec<Changed>,
     undone: Vec<(OperationKey, Undone)>,
     reason: Option<String>,
+    naming: Naming,
 }
 
 struct Changed {
@@ -80,7 +84,19 @@ impl<'s> Draft<'s> {
             changed: Vec::new(),
             undone: Vec::new(),
             reason: None,
+            naming: Naming::default(),
         }
+    }
+
+    /// How the names of this command are taken.
+    #[must_use]
+    pub fn naming(&self) -> &Naming {
+        &self.naming
+    }
+
+    /// Says how the names of this command are taken.
+    pub fn take_names(&mut self, naming: Naming) {
+        self.naming = naming;
     }
 
     /// The moment of the command.
@@ -234,6 +250,30 @@ impl<'s> Draft<'s> {
     /// What SQLite says, or damage.
     pub fn find(&self, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
         find::find(self.connection, kinds, typed)
+    }
+
+    /// What stands behind a typed word, as [`Store::find_itself`](super::Store::find_itself).
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn find_itself(&self, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
+        find::find_itself(self.connection, kinds, typed)
+    }
+
+    /// The actors, sources or stories whose name is near the one that was typed, the nearest first.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn near(&self, kind: Kind, typed: &str) -> Result<Vec<(Id, Near)>, Error> {
+        near::near(self.connection, kind, typed)
+    }
+
+    /// The topic that was typed, as it stands in the file.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn topic(&self, typed: &str) -> Result<Topic, Error> {
+        near::topic(self.connection, typed)
     }
 
     /// The records that refer to this one and stand, with the verb or field by which they do.

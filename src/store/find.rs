@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension as _};
 
-use super::{Error, journal_table, project::folded_name};
-use crate::model::{Id, Kind, Word as _};
+use super::{Error, chain, journal_table, project::folded_name, read};
+use crate::model::{Actor, Id, Kind, Word as _};
 
 /// What stands behind a typed word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Found {
 }
 
 impl Found {
-    fn among(found: Vec<(Id, Kind)>) -> Self {
+    pub(super) fn among(found: Vec<(Id, Kind)>) -> Self {
         match found.as_slice() {
             [] => Self::Nothing,
             [(id, kind)] => Self::One(*id, *kind),
@@ -36,9 +36,39 @@ impl Found {
     }
 }
 
+/// What stands behind `typed`, as [`find_itself`] finds it; of what was merged into another, that one.
+pub(super) fn find(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
+    Ok(match find_itself(connection, kinds, typed)? {
+        Found::One(id, kind) => Found::One(merged(connection, id, kind)?, kind),
+        Found::Several(several) => {
+            let mut found = Vec::new();
+            for (id, kind) in several {
+                let one = (merged(connection, id, kind)?, kind);
+                if !found.contains(&one) {
+                    found.push(one);
+                }
+            }
+            Found::among(found)
+        }
+        found => found,
+    })
+}
+
+/// The record that one turned out to be: itself, unless it was merged.
+fn merged(connection: &Connection, id: Id, kind: Kind) -> Result<Id, Error> {
+    match kind {
+        Kind::Actor | Kind::Source => chain::root(connection, &id, "merged_into"),
+        _ => Ok(id),
+    }
+}
+
 /// What stands behind `typed`, among these kinds: `@`, then an exact slug, then the beginning of an id, then an exact
 /// name (folded), alias or URL.
-pub(super) fn find(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
+pub(super) fn find_itself(
+    connection: &Connection,
+    kinds: &[Kind],
+    typed: &str,
+) -> Result<Found, Error> {
     if let Some(back) = typed.strip_prefix('@') {
         let found = match back {
             "" => recent(connection, 1)?,
@@ -142,8 +172,32 @@ fn by_name(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found
     if folded.is_empty() {
         return Ok(Found::Nothing);
     }
-    let found = select(connection, kinds, BY_NAME, [folded])?;
+    let mut found = select(connection, kinds, BY_NAME, [&folded])?;
+    if found.len() > 1 {
+        let mut firm = Vec::new();
+        for one in &found {
+            if !is_called_weakly(connection, one, &folded)? {
+                firm.push(*one);
+            }
+        }
+        if !firm.is_empty() {
+            found = firm;
+        }
+    }
     Ok(Found::among(found))
+}
+
+/// Whether a name reaches an actor by a weak alias alone: whoever has it for a name or another alias goes before.
+fn is_called_weakly(
+    connection: &Connection,
+    (id, kind): &(Id, Kind),
+    folded: &str,
+) -> Result<bool, Error> {
+    let actor = match kind {
+        Kind::Actor => read::get::<Actor>(connection, id)?,
+        _ => None,
+    };
+    Ok(actor.is_some_and(|actor| actor.own.is_called_weakly(folded)))
 }
 
 /// What was written here, newest first.

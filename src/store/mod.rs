@@ -7,6 +7,7 @@ mod error;
 mod find;
 mod findings;
 mod journal_table;
+mod near;
 mod open;
 mod place;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub use draft::Draft;
 pub use error::Error;
 pub use find::Found;
 pub use journal_table::StoredOperation;
+pub use near::Topic;
 pub use place::Place;
 pub use project::{OPEN_END, Recorded, Rows, day_number, days};
 pub use read::RecordRow;
@@ -38,7 +40,7 @@ pub use write::{Moment, Touched, Written};
 
 use crate::{
     journal::{OperationKey, Undone},
-    model::{Id, Kind, Own, Record},
+    model::{Id, Kind, Own, Record, near::Near},
 };
 
 /// The operations of one record, and those that take them back or bring them back; by indexes, however long the file.
@@ -142,12 +144,29 @@ impl Store {
         chain::with_root(&self.connection, root, field)
     }
 
-    /// What stands behind a typed word, among these kinds.
+    /// What stands behind a typed word, among these kinds; of an actor or a source that was merged into another, that
+    /// one.
     ///
     /// # Errors
     /// What SQLite says, or damage.
     pub fn find(&self, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
         find::find(&self.connection, kinds, typed)
+    }
+
+    /// What stands behind a typed word, as [`Store::find`], but what was merged into another is found itself.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn find_itself(&self, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
+        find::find_itself(&self.connection, kinds, typed)
+    }
+
+    /// The actors, sources or stories whose name is near the one that was typed, the nearest first.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn near(&self, kind: Kind, typed: &str) -> Result<Vec<(Id, Near)>, Error> {
+        near::near(&self.connection, kind, typed)
     }
 
     /// The fewest letters, at least 3, by which an entry is found.

@@ -8,6 +8,7 @@ mod hostile;
 mod linking;
 mod marking;
 mod minutes;
+mod naming;
 mod processes;
 mod refusing;
 mod reversing;

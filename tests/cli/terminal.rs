@@ -5,7 +5,7 @@ use std::{io::Write as _, process::Stdio};
 use crate::home::Home;
 
 /// What a line does on a terminal at which this is typed; none where there is no program that makes a terminal.
-fn at_a_terminal(home: &Home, keys: &str, line: &str) -> Option<String> {
+pub fn at_a_terminal(home: &Home, keys: &str, line: &str) -> Option<String> {
     let is_there = home.types("script --version | grep -q util-linux").code == 0;
     if !is_there {
         eprintln!("left out: `script` of util-linux makes no terminal here");

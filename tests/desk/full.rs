@@ -81,9 +81,11 @@ pub fn full_story() -> Desk {
             path: "paper.html".into(),
             sha256: "00".repeat(32),
         }),
+        merged_into: Some(id("paper-online")),
         ..paper.own
     };
     desk.add(paper);
+    desk.add(source("paper-online", "Morning paper, online"));
     desk.add(full_event());
     let mut said = statement("said", "Переговоры были полезными", &["putin"]);
     said.own.original = Some(Original {

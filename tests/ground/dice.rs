@@ -245,6 +245,7 @@ impl<'a> Dice<'a> {
                         path: dice.text(),
                         sha256: dice.text(),
                     }),
+                    merged_into: dice.maybe(Self::id),
                 })
                 .into(),
             Kind::Actor => self

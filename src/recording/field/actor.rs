@@ -12,7 +12,11 @@ pub(super) fn set(record: &mut Record<Actor>, setting: &mut Setting<'_, '_>) -> 
     }
     setting.word::<ActorKind, _>(Field::Kind, &mut record.own.kind)?;
     if let Some(typed) = setting.given.text(Field::Of)? {
-        record.own.of = Some(setting.actor(&typed, NewActor::default())?);
+        let new = NewActor {
+            flag: Some(Field::Of),
+            ..NewActor::default()
+        };
+        record.own.of = Some(setting.actor(&typed, new)?);
     }
     if setting.given.has(Field::Alias) {
         record.own.aliases = aliases(record, setting)?;

@@ -137,8 +137,8 @@ pub(in crate::recording) fn participants(
     let mut participants: Vec<Participant> = Vec::new();
     for typed in names {
         let (name, role) = match typed.rsplit_once(':') {
-            // `actor:putin` says among which kind to look, and is no role.
-            Some(("actor", _)) => (typed.as_str(), None),
+            // What stands before a name says how it is meant: `actor:putin`, `new:putin`.
+            Some(("actor" | "new", _)) => (typed.as_str(), None),
             Some((name, role)) => (
                 name.trim(),
                 Some(Role::read(role.trim()).map_err(|why| value_of(Field::Who, why))?),
@@ -146,7 +146,11 @@ pub(in crate::recording) fn participants(
             None => (typed.as_str(), None),
         };
         crate::recording::given::check_text("a name in --who", name)?;
-        let actor = setting.actor(name, NewActor::default())?;
+        let new = NewActor {
+            flag: Some(Field::Who),
+            ..NewActor::default()
+        };
+        let actor = setting.actor(name, new)?;
         let participant = Participant { actor, role };
         if !participants.contains(&participant) {
             participants.push(participant);

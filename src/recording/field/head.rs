@@ -49,7 +49,14 @@ pub(in crate::recording) fn set_head<K: Own>(
         record.story = setting.story(&typed)?;
     }
     if let Some(topics) = setting.given.list(Field::Topic)? {
-        record.topics = topics;
+        let mut filed: Vec<String> = Vec::new();
+        for topic in topics {
+            let topic = setting.topic(&topic)?;
+            if !filed.contains(&topic) {
+                filed.push(topic);
+            }
+        }
+        record.topics = filed;
     }
     for (field, verb) in LINKS {
         set_links(record, setting, field, verb)?;
@@ -169,7 +176,7 @@ impl Setting<'_, '_> {
         };
         check_text("--source", &typed)?;
         Ok(Some(Cited {
-            source: self.source(&typed)?,
+            source: self.source(Field::Source, &typed)?,
             locator: self.given.text(Field::Locator)?,
             // The bytes of an excerpt are the source's own.
             excerpt: self

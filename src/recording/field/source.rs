@@ -42,7 +42,7 @@ pub(super) fn set(record: &mut Record<Source>, setting: &mut Setting<'_, '_>) ->
         &mut source.retrieved,
     )?;
     if let Some(typed) = setting.given.text(Field::Origin)? {
-        record.own.origin = Some(setting.source(&typed)?);
+        record.own.origin = Some(setting.source(Field::Origin, &typed)?);
     }
     set_head(record, setting)?;
     setting.cite(&mut record.citations)

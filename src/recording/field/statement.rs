@@ -2,7 +2,7 @@
 
 use super::{Field, Setting, set_head};
 use crate::{
-    model::{Form, Id, Original, Record, Stance, Standing, Statement, Terms, Visibility},
+    model::{Form, Id, Original, Record, Stance, Standing, Statement, Terms, Visibility, name},
     recording::{
         Error, Notice,
         date::{DateFlag, plain},
@@ -84,19 +84,24 @@ fn speakers(
         Some(typed) => Some(setting.actor(
             &typed,
             NewActor {
+                flag: Some(Field::Of),
                 secret,
                 ..NewActor::default()
             },
         )?),
     };
     // Of several, whose are the described ones; of one alone, whatever its name.
-    let may_belong = |name: &str| names.len() == 1 || crate::model::name::is_description(name);
+    let may_belong = |typed: &str| {
+        let name = typed.strip_prefix(name::NEW).unwrap_or(typed);
+        names.len() == 1 || name::is_description(name)
+    };
     let made_before = setting.made.len();
     let mut speakers = Vec::new();
     for name in &names {
         let speaker = setting.actor(
             name,
             NewActor {
+                flag: Some(Field::By),
                 may_be_described: true,
                 secret,
                 of: of.filter(|_| may_belong(name)),

@@ -222,6 +222,7 @@ impl Refers for Note {
 impl Refers for Source {
     fn cut(&mut self, _: Id, cut: &mut Cut<'_>) {
         cut.one(&mut self.origin);
+        cut.one(&mut self.merged_into);
     }
 }
 

@@ -1,0 +1,125 @@
+//! Names that are near one that was typed. Only a name that nothing has is looked for so, one by one.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension as _};
+
+use super::{Error, chain, read};
+use crate::model::{
+    ActorKind, AnyRecord, Id, Kind, Word as _,
+    name::{fold, is_description},
+    near::{NameOf, Near, Typed},
+};
+
+/// A part that more than so many names have is nobody's: "minister".
+const MOST: usize = 4;
+
+/// The actors, sources or stories whose name is near: each as what it was merged into, the nearest first, then as
+/// recorded. Who is known by a description alone is near nobody.
+pub(super) fn near(
+    connection: &Connection,
+    kind: Kind,
+    typed: &str,
+) -> Result<Vec<(Id, Near)>, Error> {
+    let of = match kind {
+        Kind::Actor if is_description(typed) => return Ok(Vec::new()),
+        Kind::Actor => NameOf::Actor,
+        Kind::Source => NameOf::Source,
+        Kind::Story => NameOf::Story,
+        _ => return Ok(Vec::new()),
+    };
+    let typed = Typed::new(of, typed);
+    let mut found: BTreeMap<Id, Near> = BTreeMap::new();
+    for id in candidates(connection, kind, &typed)? {
+        let Some(near) = how_near(connection, &id, &typed)? else {
+            continue;
+        };
+        let root = chain::root(connection, &id, "merged_into")?;
+        let nearest = found.entry(root).or_insert(near);
+        *nearest = near.min(*nearest);
+    }
+    let mut found: Vec<(Id, Near)> = found.into_iter().collect();
+    let parts = found.iter().filter(|(_, near)| *near == Near::Part).count();
+    found.retain(|(_, near)| *near == Near::Spelling || parts <= MOST);
+    found.sort_by_key(|(_, near)| *near);
+    Ok(found)
+}
+
+/// Those one of whose names or slugs is near, as far as that can be told from the folded name alone.
+fn candidates(connection: &Connection, kind: Kind, typed: &Typed) -> Result<Vec<Id>, Error> {
+    let mut names = connection.prepare_cached(
+        "SELECT folded, record FROM name WHERE kind = ?1 \
+         UNION ALL SELECT slug, id FROM record WHERE kind = ?1 AND slug IS NOT NULL AND removed = 0",
+    )?;
+    let mut rows = names.query([kind.word()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if typed
+            .near(row.get_ref(0)?.as_str().unwrap_or_default(), true)
+            .is_some()
+        {
+            found.push(Id::parse(row.get_ref(1)?.as_str().unwrap_or_default())?);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+fn how_near(connection: &Connection, id: &Id, typed: &Typed) -> Result<Option<Near>, Error> {
+    let Some(record) = read::row(connection, id)?
+        .map(|row| row.any())
+        .transpose()?
+    else {
+        return Ok(None);
+    };
+    if matches!(&record, AnyRecord::Actor(actor) if actor.own.kind == Some(ActorKind::Described)) {
+        return Ok(None);
+    }
+    let facts = record.facts();
+    let whole = typed.near(facts.headline, true);
+    let slug = record.slug().map(crate::model::Slug::as_str);
+    let others = facts.names.into_iter().chain(slug);
+    Ok(others
+        .filter_map(|name| typed.near(name, false))
+        .chain(whole)
+        .min())
+}
+
+/// A topic that was typed, and what is there of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// It is there, written so.
+    There(String),
+    /// It is not; these are near.
+    Near(Vec<String>),
+}
+
+/// The topics of records that stand, each once.
+const TOPICS: &str = "SELECT DISTINCT topic.value FROM record, json_each(record.document, '$.topics') topic \
+                      WHERE record.removed = 0";
+
+pub(super) fn topic(connection: &Connection, typed: &str) -> Result<Topic, Error> {
+    let is_there = connection
+        .prepare_cached(&format!("{TOPICS} AND topic.value = ?1 LIMIT 1"))?
+        .query_row([typed], |_| Ok(()))
+        .optional()?;
+    if is_there.is_some() {
+        return Ok(Topic::There(typed.to_owned()));
+    }
+    let folded = fold(typed);
+    let compared = Typed::new(NameOf::Topic, typed);
+    let mut topics = connection.prepare_cached(&format!("{TOPICS} ORDER BY topic.value"))?;
+    let mut rows = topics.query([])?;
+    let mut near = Vec::new();
+    while let Some(row) = rows.next()? {
+        let topic: String = row.get(0)?;
+        if fold(&topic) == folded {
+            return Ok(Topic::There(topic));
+        }
+        if compared.near(&topic, true).is_some() {
+            near.push(topic);
+        }
+    }
+    Ok(Topic::Near(near))
+}
