@@ -325,7 +325,7 @@ rows! {
             refused("tidings link along summit", &format!("tidings link along {hint} summit"));
         }
     };
-    tag: "tidings tag ID X" => finished("tidings tag summit 'aid'", "tidings edit summit --topic aid");
+    tag: "tidings tag ID X" => finished("tidings tag summit aid", "tidings edit summit --add topic=aid");
     check_alone: "tidings check" => refused("tidings check", "tidings watch");
     lint: "tidings lint, tidings verify" => {
         refused("tidings lint", "tidings doctor");
@@ -439,7 +439,7 @@ fn every_example_of_the_help_is_understood() {
                 tidings add note c
                 tidings add note d
                 tidings add note e
-                tidings add statement "So he said" --slug rfc
+                tidings add statement "So he said" --slug rfc --source https://example.org/wire
                 "#,
             );
             let line = line.replace("https://…", "https://example.org/a");
