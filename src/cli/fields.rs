@@ -11,8 +11,8 @@ pub(super) struct FieldArgs {
 }
 
 /// A flag as help shows it.
-struct Flag {
-    field: Field,
+pub(super) struct Flag {
+    pub field: Field,
     value: &'static str,
     help: &'static str,
     /// Other names that newcomers type, and that no help shows.
@@ -221,24 +221,59 @@ const FLAGS: &[Flag] = &[
     ),
 ];
 
+/// The flags of what is a field of a numbered member alone.
+pub(super) const MEMBER_FLAGS: &[Flag] = &[
+    flag(Field::From, "WHEN", "Of a move: the date before"),
+    flag(Field::To, "WHEN", "Of a move: the date after"),
+    flag(Field::Note, "TEXT", "Of a check: what was seen"),
+    flag(Field::Probability, "30%", "Of a forecast: how likely"),
+];
+
+impl Flag {
+    /// The flag as an argument, under a heading of the help.
+    pub(super) fn arg(&self, heading: &'static str) -> Arg {
+        Arg::new(self.field.flag())
+            .long(self.field.flag())
+            .aliases(self.also.iter().copied())
+            .value_name(self.value)
+            .help(self.help)
+            .help_heading(heading)
+            .action(ArgAction::Append)
+            .allow_hyphen_values(matches!(
+                self.field,
+                Field::Text | Field::Excerpt | Field::Original
+            ))
+    }
+}
+
+/// The field of a flag, by whatever name newcomers call it.
+pub(super) fn named(name: &str) -> Option<Field> {
+    let all = FLAGS.iter().chain(MEMBER_FLAGS);
+    let mut found = all.filter(|flag| flag.field.flag() == name || flag.also.contains(&name));
+    found.next().map(|flag| flag.field)
+}
+
+/// What help says of a field.
+pub(super) fn about(field: Field) -> &'static str {
+    let mut all = FLAGS.iter().chain(MEMBER_FLAGS);
+    all.find(|flag| flag.field == field)
+        .map_or("", |flag| flag.help)
+}
+
+impl FieldArgs {
+    /// The visibility that a flag of newcomers sets.
+    pub(super) fn internal(matches: &ArgMatches) -> Option<String> {
+        let given = INTERNAL.iter().any(|word| matches.get_flag(word));
+        given.then(|| "internal".to_owned())
+    }
+}
+
 /// Flags that newcomers type for `--visibility internal`.
 const INTERNAL: [&str; 3] = ["internal", "confidential", "secret"];
 
 impl Args for FieldArgs {
     fn augment_args(command: Command) -> Command {
-        let fields = FLAGS.iter().map(|flag| {
-            Arg::new(flag.field.flag())
-                .long(flag.field.flag())
-                .aliases(flag.also.iter().copied())
-                .value_name(flag.value)
-                .help(flag.help)
-                .help_heading("Fields")
-                .action(ArgAction::Append)
-                .allow_hyphen_values(matches!(
-                    flag.field,
-                    Field::Text | Field::Excerpt | Field::Original
-                ))
-        });
+        let fields = FLAGS.iter().map(|flag| flag.arg("Fields"));
         let internal = INTERNAL.map(|word| {
             Arg::new(word)
                 .long(word)
@@ -266,9 +301,8 @@ impl FromArgMatches for FieldArgs {
                 self.given.give(flag.field, values.cloned().collect());
             }
         }
-        if INTERNAL.iter().any(|word| matches.get_flag(word)) {
-            self.given
-                .give(Field::Visibility, vec!["internal".to_owned()]);
+        if let Some(internal) = Self::internal(matches) {
+            self.given.give(Field::Visibility, vec![internal]);
         }
         Ok(())
     }
@@ -276,12 +310,13 @@ impl FromArgMatches for FieldArgs {
 
 #[cfg(test)]
 mod tests {
-    use super::{FLAGS, Field};
+    use super::{FLAGS, Field, MEMBER_FLAGS};
 
     #[test]
     fn every_field_has_its_flag_but_the_story_which_all_commands_have() {
         for field in Field::ALL {
-            let rows = FLAGS.iter().filter(|flag| flag.field == *field).count();
+            let all = FLAGS.iter().chain(MEMBER_FLAGS);
+            let rows = all.filter(|flag| flag.field == *field).count();
             assert_eq!(
                 rows,
                 usize::from(*field != Field::Story),

@@ -160,6 +160,12 @@ impl AnyRecord {
     }
 
     /// What the record rests on.
+    #[must_use]
+    pub fn citations(&self) -> &[Citation] {
+        with_record!(self, record => &record.citations)
+    }
+
+    /// What the record rests on, to be changed.
     pub fn citations_mut(&mut self) -> &mut Vec<Citation> {
         with_record!(self, record => &mut record.citations)
     }

@@ -67,6 +67,12 @@ pub enum Error {
         /// What to type instead.
         hint: Option<String>,
     },
+    /// Another command changed the same fields meanwhile.
+    #[error("another command changed {} meanwhile", .fields.join(", "))]
+    Changed {
+        /// The fields, as their flags are called.
+        fields: Vec<String>,
+    },
     /// The state of a record or of the file does not allow it.
     #[error("{what}")]
     Refused {
@@ -105,6 +111,9 @@ impl Error {
             )),
             Self::Several(several) => several.hint(),
             Self::Unsure(unsure) => Some(unsure.hint()),
+            Self::Changed { .. } => {
+                Some("look at what it is now, and edit it again: tidings show @".into())
+            }
             Self::NotFor { hint, .. } | Self::Usage { hint, .. } | Self::Refused { hint, .. } => {
                 hint.clone()
             }
@@ -114,7 +123,10 @@ impl Error {
     /// Whether what was typed is at fault, and not the state of a record or of the file.
     #[must_use]
     pub fn is_usage(&self) -> bool {
-        !matches!(self, Self::Store(_) | Self::Refused { .. })
+        !matches!(
+            self,
+            Self::Store(_) | Self::Refused { .. } | Self::Changed { .. }
+        )
     }
 }
 

@@ -195,6 +195,14 @@ pub(super) fn typed(draft: &Draft<'_>, record: &AnyRecord) -> Result<String, Err
     }
 }
 
+/// How one types a record that is referred to; its id where it is not there.
+pub(super) fn typed_as(draft: &Draft<'_>, id: Id) -> String {
+    let record = draft.row(&id).ok().flatten().and_then(|row| row.any().ok());
+    record
+        .and_then(|record| typed(draft, &record).ok())
+        .unwrap_or_else(|| id.to_string())
+}
+
 fn among(kinds: &[Kind]) -> String {
     if kinds == Kind::ENTRIES {
         return "entries: events, statements, questions, notes".to_owned();

@@ -31,10 +31,10 @@ pub fn changes(
             fields.push(field.to_owned());
         }
     }
-    // A move says what became of the date.
-    let moved = patch
-        .names()
-        .any(|register| register.starts_with("moves/") && !is_null(&patch, register));
+    // A move that came in says what became of the date.
+    let moved = patch.names().any(|register| {
+        register.starts_with("moves/") && !is_null(&patch, register) && is_null(&before, register)
+    });
     fields.retain(|field| !(moved && field == "when"));
     let words = Differences {
         before,
@@ -98,10 +98,9 @@ impl Differences<'_> {
                 return format!("to do → done, {}", when::long(day, self.today));
             }
             ("done", Some(_), None) => return "done → to do".to_owned(),
-            // The words alone differ: which ones says more than twice the same date.
-            (_, Some(from), Some(to)) if from.edtf() == to.edtf() && from.words() != to.words() => {
-                let words = |when: &When| when.words().unwrap_or(when.edtf()).to_owned();
-                return self.line(&format!("{field}, in words"), &words(from), &words(to));
+            // What stands beside the same date differs: which says more than twice the same date.
+            (_, Some(from), Some(to)) if from.edtf() == to.edtf() => {
+                return self.beside(field, from, to);
             }
             (_, from, to) => {
                 let dates = when::change(from.as_ref(), to.as_ref(), self.today);
@@ -114,6 +113,24 @@ impl Differences<'_> {
                 .unwrap_or_default()
         };
         self.line(field, &value(before), &value(after))
+    }
+
+    /// What differs where a date stays the same: the words that it was typed in, else its zone, else its place in its day.
+    fn beside(&self, field: &str, from: &When, to: &When) -> String {
+        let words = |when: &When| when.words().unwrap_or(when.edtf()).to_owned();
+        let zone = |when: &When| when.zone().map_or("", |zone| zone.name()).to_owned();
+        let order = |when: &When| {
+            when.order()
+                .map(|order| order.to_string())
+                .unwrap_or_default()
+        };
+        if from.words() != to.words() {
+            self.line(&format!("{field}, in words"), &words(from), &words(to))
+        } else if from.zone() != to.zone() {
+            self.line(&format!("{field}, zone"), &zone(from), &zone(to))
+        } else {
+            self.line(&format!("{field}, order"), &order(from), &order(to))
+        }
     }
 
     fn line(&self, field: &str, before: &str, after: &str) -> String {
@@ -187,18 +204,91 @@ impl Differences<'_> {
             match (member(&self.before), member(&self.after)) {
                 (None, Some(after)) => lines.push(say(&after)),
                 (Some(before), None) => lines.push(format!("no longer: {}", say(&before))),
-                (Some(before), Some(after)) => {
-                    let (before, after) = (say(&before), say(&after));
-                    lines.push(if before == after {
-                        format!("corrected: {after}")
-                    } else {
-                        format!("{before} → {after}")
-                    });
-                }
+                (Some(_), Some(_)) => lines.extend(self.corrected(field, register)),
                 (None, None) => {}
             }
         }
         lines
+    }
+
+    /// What changed in one member, a line each: `citation 2, credibility: none → 3`.
+    fn corrected(&self, field: &str, register: &str) -> Vec<String> {
+        let of_list = |name: &&str| name.split('/').next() == Some(field);
+        let mut members = self.after.names().filter(of_list);
+        let number = members
+            .position(|name| name == register)
+            .map_or(0, |at| at + 1);
+        let (before, after) = (
+            parts(self.before.get(register)),
+            parts(self.after.get(register)),
+        );
+        let mut keys: Vec<&String> = Vec::new();
+        for (key, _) in before.iter().chain(&after) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        let value = |parts: &[(String, Value)], key: &String| {
+            parts
+                .iter()
+                .find(|(name, _)| name == key)
+                .map(|(_, value)| value.clone())
+        };
+        let one = match field {
+            "links" => "link",
+            field => field.trim_end_matches('s'),
+        };
+        keys.into_iter()
+            .filter_map(|key| {
+                let (before, after) = (value(&before, key), value(&after, key));
+                (before != after).then(|| {
+                    let label = format!("{one} {number}, {}", label(key));
+                    self.part(key, &label, before.as_ref(), after.as_ref())
+                })
+            })
+            .collect()
+    }
+
+    /// One part of a member, old → new.
+    fn part(
+        &self,
+        key: &str,
+        label: &str,
+        before: Option<&Value>,
+        after: Option<&Value>,
+    ) -> String {
+        let date = |value: Option<&Value>| value.and_then(read::<When>);
+        let (from, to) = (date(before), date(after));
+        if from.is_some() || to.is_some() {
+            let same = from.as_ref().map(When::edtf) == to.as_ref().map(When::edtf);
+            let words = |when: &Option<When>| {
+                let words = when
+                    .as_ref()
+                    .map(|when| when.words().unwrap_or(when.edtf()));
+                words.unwrap_or("none").to_owned()
+            };
+            return match same {
+                true => format!("{label}, in words: {} → {}", words(&from), words(&to)),
+                false => format!(
+                    "{label}: {}",
+                    when::change(from.as_ref(), to.as_ref(), self.today)
+                ),
+            };
+        }
+        let value = |value: Option<&Value>| match value {
+            None => "none".to_owned(),
+            Some(Value::String(id)) if matches!(key, "source" | "by") => {
+                Id::parse(id).map_or_else(|_| id.clone(), |id| self.names.handle(id))
+            }
+            Some(Value::Number(number)) if key == "probability" => {
+                format!(
+                    "{} %",
+                    (number.as_f64().unwrap_or_default() * 100.0).round()
+                )
+            }
+            Some(value) => self.value(key, value),
+        };
+        format!("{label}: {} → {}", value(before), value(after))
     }
 
     fn check(&self, check: &crate::model::Check) -> String {
@@ -232,6 +322,27 @@ fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
     serde_json::from_value(value.clone()).ok()
 }
 
+/// The parts of a member by their keys; those of what a move cites beside its own.
+fn parts(member: Option<&Value>) -> Vec<(String, Value)> {
+    let Some(Value::Object(fields)) = member else {
+        return Vec::new();
+    };
+    let mut parts = Vec::new();
+    for (key, value) in fields {
+        match value {
+            Value::Object(cited) if key == "citation" => {
+                parts.extend(
+                    cited
+                        .iter()
+                        .map(|(key, value)| (key.clone(), value.clone())),
+                );
+            }
+            value => parts.push((key.clone(), value.clone())),
+        }
+    }
+    parts
+}
+
 fn text(text: &Text) -> String {
     text.0.iter().map(|span| span.text.as_str()).collect()
 }
@@ -244,6 +355,7 @@ fn label(field: &str) -> String {
         "topics" => "topic".to_owned(),
         "aliases" => "alias".to_owned(),
         "options" => "option".to_owned(),
+        "rationale" => "why".to_owned(),
         field => field.replace('_', "-"),
     }
 }

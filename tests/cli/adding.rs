@@ -321,10 +321,11 @@ fn sources() {
 
       By         trump
       Said       Thu 14 Aug 2025, today                         2025-08-14 · “today”
-      Sources    example.org/wire-0806
-                 Wire A · Wed 6 Aug · reliability B · par. 3 · credibility 2
+      Sources    [1]  example.org/wire-0806
+                      Wire A · Wed 6 Aug · reliability B · par. 3 · credibility 2
                  “We’ll see if they get along.”
-                 example.org/wire-0806   Wire A · Wed 6 Aug · reliability B · par. 3
+                 [2]  example.org/wire-0806
+                      Wire A · Wed 6 Aug · reliability B · par. 3
                  “We’ll see”
       Recorded   Thu 14 Aug                                      tidings history jld
     $ tidings sources

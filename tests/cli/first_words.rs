@@ -326,7 +326,7 @@ rows! {
             assert!(answer.err.contains(&format!("\n  tidings link along {verb} summit\n")), "{answer}");
         }
     };
-    tag: "tidings tag ID X" => finished("tidings tag summit 'aid'", "tidings edit summit --topic aid");
+    tag: "tidings tag ID X" => finished("tidings tag summit aid", "tidings edit summit --add topic=aid");
     check_alone: "tidings check" => refused("tidings check", "tidings watch");
     lint: "tidings lint, tidings verify" => {
         refused("tidings lint", "tidings doctor");
@@ -441,7 +441,7 @@ fn every_example_of_the_help_is_understood() {
                 tidings add note c
                 tidings add note d
                 tidings add note e
-                tidings add statement "So he said" --slug rfc --about alaska-summit
+                tidings add statement "So he said" --slug rfc --about alaska-summit --source https://example.org/wire
                 "#,
             );
             let line = line.replace("https://…", "https://example.org/a");

@@ -1,6 +1,7 @@
 //! What a user does, through the real binary.
 
 mod adding;
+mod editing;
 mod first_words;
 mod forecasting;
 mod home;

@@ -146,8 +146,8 @@ fn at_80_columns() {
 
       When       some day Thu 11 – Sat 20 Sep 2025, in 28 to 37 days
                  [2025-09-11..2025-09-20] · “mid-September”
-      Moved      21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-                 11–20 Sep 2025 · cancelled · no venue was agreed
+      Moved      1  21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+                 2  11–20 Sep 2025 · cancelled · no venue was agreed
       Text       With Zelenskiy, and possibly other European leaders.
       Recorded   Thu 14 Aug                                      tidings history sfw
     $ tidings actors
@@ -269,8 +269,8 @@ fn at_120_columns() {
 
       When       some day Thu 11 – Sat 20 Sep 2025, in 28 to 37 days
                  [2025-09-11..2025-09-20] · “mid-September”
-      Moved      21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-                 11–20 Sep 2025 · cancelled · no venue was agreed
+      Moved      1  21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+                 2  11–20 Sep 2025 · cancelled · no venue was agreed
       Text       With Zelenskiy, and possibly other European leaders.
       Recorded   Thu 14 Aug                                                          tidings history sfw
     $ tidings actors

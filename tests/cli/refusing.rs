@@ -179,7 +179,8 @@ fn each_flag_of_add() {
 /// Every field has a row above.
 #[test]
 fn no_flag_is_left_out() {
-    for field in tidings::recording::Field::ALL {
+    let of_records = |field: &&tidings::recording::Field| !field.kinds().is_empty();
+    for field in tidings::recording::Field::ALL.iter().filter(of_records) {
         let flag = format!("--{}", field.flag());
         let is_tried = BAD
             .iter()

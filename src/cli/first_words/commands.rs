@@ -87,9 +87,9 @@ fn known_word(verb: &str, rest: &[String], before: &[String]) -> Option<String> 
         "reschedule" => moved(value(&["--to", "--when"]).unwrap_or(if words.is_empty() { "…" } else { &words })),
         "rename" => format!("tidings edit {} --title {}", shell::quote(which), shell::quote(&words)),
         "tag" => format!(
-            "tidings edit {} --topic {} (all its topics, with commas between)",
+            "tidings edit {} --add {}",
             shell::quote(which),
-            shell::quote(&after.join(","))
+            shell::quote(&format!("topic={}", after.join(",")))
         ),
         "lint" | "verify" | "vet" => "tidings doctor (it checks the file)".to_owned(),
         "find" | "grep" | "search" => format!("tidings timeline | grep -i {}", shell::quote(&rest.join(" "))),

@@ -49,9 +49,6 @@ pub(super) fn unknown(words: &[String], why: &clap::Error) -> Failure {
         ("add" | "edit", "--off-record" | "--on-record" | "--background" | "--deep-background") => {
             alone(&["--terms", flag.trim_start_matches('-')])
         }
-        ("edit", "--no" | "--add") => {
-            "a flag says what the whole list is: --topic a,b · --who trump,putin".to_owned()
-        }
         _ => match why.get(ContextKind::SuggestedArg) {
             Some(ContextValue::String(near)) => alone(&[near]),
             _ => format!("{} --help", format!("tidings {verb}").trim_end()),

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The flags that are links, and the verb of each.
-const LINKS: [(Field, Verb); 9] = [
+pub(super) const LINKS: [(Field, Verb); 9] = [
     (Field::About, Verb::About),
     (Field::WaitsOn, Verb::WaitsOn),
     (Field::PartOf, Verb::PartOf),

@@ -8,10 +8,14 @@ mod question;
 mod source;
 mod statement;
 mod story;
+mod value;
+mod words;
 
 pub(super) use event::{announcement, participants};
 pub(super) use head::{Cited, set_head};
+pub(super) use question::check_options;
 pub(super) use statement::notices as statement_notices;
+pub(super) use value::{Say, at as value_at, texts, values};
 
 use super::{Error, Given, done::Made, done::Notice};
 use crate::{
@@ -43,6 +47,7 @@ macro_rules! fields {
             }
         }
     };
+    (@kinds member) => { &[] };
     (@kinds any) => { crate::model::Word::ALL };
     (@kinds entry) => { Kind::ENTRIES };
     (@kinds $($kind:ident)+) => { &[$(Kind::$kind),+] };
@@ -111,6 +116,10 @@ fields! {
     Topic = "topic" for any,
     Visibility = "visibility" for any,
     EmbargoUntil = "embargo-until" for any,
+    From = "from" for member,
+    To = "to" for member,
+    Note = "note" for member,
+    Probability = "probability" for member,
 }
 
 /// Whether a record is made or mended.
@@ -152,6 +161,32 @@ impl<'w, 's> Setting<'w, 's> {
 
     pub(super) fn is_add(&self) -> bool {
         self.mode == Mode::Add
+    }
+
+    /// Does something with other flags in place of these; what is made and said in passing stays with this one.
+    pub(super) fn with<T>(
+        &mut self,
+        given: &Given,
+        act: impl FnOnce(&mut Setting<'_, 's>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut inner = Setting {
+            draft: &mut *self.draft,
+            given,
+            mode: self.mode,
+            visibility: self.visibility,
+            made: std::mem::take(&mut self.made),
+            asides: std::mem::take(&mut self.asides),
+            notices: std::mem::take(&mut self.notices),
+        };
+        let outcome = act(&mut inner);
+        let Setting {
+            made,
+            asides,
+            notices,
+            ..
+        } = inner;
+        (self.made, self.asides, self.notices) = (made, asides, notices);
+        outcome
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Field, Setting, set_head};
 use crate::{
-    model::{Question, QuestionType, Record},
+    model::{AnyRecord, Question, QuestionType, Record},
     recording::{
         Error,
         date::{DateFlag, read_plain_date},
@@ -43,14 +43,23 @@ pub(super) fn set(
         set_date(setting, field, flag, into)?;
     }
     set_checks(setting, &mut question.check_on, &mut question.check_every)?;
-    if question.r#type == QuestionType::Choice && question.options.len() < 2 {
-        return Err(Error::usage(
-            "a choice needs two options or more",
-            "--option \"…\" --option \"…\"",
-        ));
-    }
     set_head(record, setting)?;
     setting.cite(&mut record.citations)
+}
+
+/// Refuses a choice between less than two.
+pub(in crate::recording) fn check_options(record: &AnyRecord) -> Result<(), Error> {
+    match record {
+        AnyRecord::Question(question)
+            if question.own.r#type == QuestionType::Choice && question.own.options.len() < 2 =>
+        {
+            Err(Error::usage(
+                "a choice needs two options or more",
+                "--option \"…\" --option \"…\"",
+            ))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The options, each by a flag of its own: an option may hold a comma.

@@ -31,13 +31,13 @@ fn event(event: &Event, report: &Report<Item>) -> Vec<Option<Field>> {
     for (nth, step) in event.moves.iter().enumerate() {
         fields.push(Some(Field {
             label: if nth == 0 { "Moved" } else { "" },
+            id: number(nth),
             text: Text::joined(&words::step(step, &report.names, report.today)),
             aside: step
                 .citation
                 .iter()
                 .map(|cited| aside(format!("source {}", report.names.handle(cited.source))))
                 .collect(),
-            ..Field::default()
         }));
     }
     let who: Vec<String> = event
@@ -106,13 +106,12 @@ fn question(question: &Question, report: &Report<Item>) -> Vec<Option<Field>> {
         let by = forecast.by.map(|by| report.names.words(by));
         fields.push(Some(Field {
             label: if nth == 0 { "Forecasts" } else { "" },
+            id: number(nth),
             text: Text::plain(format!("{option}{}", percent(forecast.probability))),
             aside: [by, day, forecast.rationale.clone()]
                 .into_iter()
                 .flatten()
-                .map(aside)
-                .collect(),
-            ..Field::default()
+                .map(aside)..Field::default(),
         }));
     }
     fields
@@ -167,6 +166,11 @@ fn source(source: &Source, report: &Report<Item>) -> Vec<Option<Field>> {
     ]
 }
 
+/// The number by which `edit` mends a member: `--move 1`.
+pub(super) fn number(nth: usize) -> Text {
+    Text::plain((nth + 1).to_string())
+}
+
 fn text(label: &'static str, text: Option<&str>) -> Option<Field> {
     text.filter(|text| !text.is_empty())
         .map(|text| field(label, text))
@@ -194,16 +198,16 @@ pub(super) fn looks(item: &Item, report: &Report<Item>) -> Vec<Field> {
         _ => return Vec::new(),
     };
     let mut fields: Vec<Field> = Vec::new();
-    for check in checks {
+    for (nth, check) in checks.iter().enumerate() {
         let day = check
             .when
             .as_ref()
             .map(|day| when::short(day, report.today));
         let parts: Vec<String> = [day, check.note.clone()].into_iter().flatten().collect();
-        fields.push(field(
-            if fields.is_empty() { "Checked" } else { "" },
-            parts.join(": "),
-        ));
+        fields.push(Field {
+            id: number(nth),
+            ..field(if nth == 0 { "Checked" } else { "" }, parts.join(": "))
+        });
     }
     let open = item.stands.is_some();
     let day = |day| words::short_day(day, report.today);

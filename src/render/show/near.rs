@@ -140,9 +140,13 @@ fn to_label(verb: &str, kind: Option<Kind>) -> &'static str {
 /// What it rests on.
 pub(super) fn citations(item: &Item, report: &Report<Item>) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
-    for citation in item.shared().citations {
-        let label = if fields.is_empty() { "Sources" } else { "" };
-        fields.push(cited(label, citation, report));
+    for (nth, citation) in item.shared().citations.iter().enumerate() {
+        let label = if nth == 0 { "Sources" } else { "" };
+        let id = Text::plain(format!("[{}]", nth + 1));
+        fields.push(Field {
+            id,
+            ..cited(label, citation, report)
+        });
         if let Some(excerpt) = &citation.excerpt {
             fields.push(Field {
                 text: Text::new().with(format!("“{excerpt}”"), Mark::Quote),
