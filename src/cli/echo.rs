@@ -127,7 +127,7 @@ fn cited(record: &AnyRecord) -> Vec<Id> {
 
 /// How one types the record: an entry by the fewest letters of its id, as lists show it; an actor, a source or a story
 /// by its slug.
-fn handle(record: &AnyRecord, names: &Names) -> String {
+pub(super) fn handle(record: &AnyRecord, names: &Names) -> String {
     match record.slug() {
         Some(slug) if !record.kind().is_entry() => slug.to_string(),
         _ => names.short(record.id()),
@@ -202,7 +202,11 @@ fn ordinal(count: usize) -> String {
 }
 
 /// What is to be known of the place and the clock.
-fn place_notices(desk: &Desk, remembered: bool, clock_ahead: Option<u64>) -> Vec<Notice> {
+pub(super) fn place_notices(
+    desk: &Desk,
+    remembered: bool,
+    clock_ahead: Option<u64>,
+) -> Vec<Notice> {
     let mut notices = Vec::new();
     if !remembered {
         notices.push(Notice::plain(
@@ -308,7 +312,7 @@ fn span(numbers: &[String]) -> String {
 }
 
 /// One record after an undo or redo: gone, back, or what changed of it.
-fn outcome(
+pub(super) fn outcome(
     desk: &Desk,
     store: &Store,
     id: &Id,

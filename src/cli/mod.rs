@@ -18,6 +18,7 @@ mod fields;
 mod first_words;
 mod help;
 mod history;
+mod import;
 mod link;
 mod mark;
 mod moving;
@@ -81,6 +82,7 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Result<ExitCode, Failu
         Command::Export(args) => export::run(&args, desk),
         Command::Help(args) => help::run(&args, desk),
         Command::History(args) => history::run(&args, desk),
+        Command::Import(args) => import::run(&args, desk),
         Command::Link(args) => link::run(&args, desk),
         Command::Mark(args) => mark::run(&args, desk),
         Command::Morning => reports::morning(desk),

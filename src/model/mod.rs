@@ -28,7 +28,7 @@ pub use note::Note;
 pub use part::{Check, Citation, Credibility, Link, MoveCitation};
 pub use question::{Answer, Forecast, Question};
 pub use record::{Facts, Own, Record};
-pub use registers::{ADDED, REDACTED, Registers};
+pub use registers::{ADDED, DERIVED, REDACTED, Registers, Unique, member_name};
 pub use source::{Archived, Source, canonical_url};
 pub use statement::{Original, Statement};
 pub use story::Story;

@@ -190,13 +190,20 @@ pub(super) fn about(connection: &Connection, number: i64) -> Result<Option<(Id, 
                 // An undo only ever names an operation that was there before it, so this comes to an end.
                 let target =
                     journal_table::number_of(connection, &of)?.filter(|target| *target < number);
-                if let Some(target) = target {
-                    return about(connection, target);
-                }
+                return match target {
+                    Some(target) if !is_import(connection, target)? => about(connection, target),
+                    _ => Ok(None),
+                };
             }
         }
     }
     Ok(None)
+}
+
+fn is_import(connection: &Connection, number: i64) -> Result<bool, Error> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM operation WHERE number = ?1 AND via = 'import'")?
+        .exists([number])?)
 }
 
 fn stands(connection: &Connection, id: &str) -> Result<bool, Error> {

@@ -1,5 +1,7 @@
 //! The SQLite file: the journal, which is the truth, and the readings that follow from it.
 
+mod append;
+mod batch;
 mod chain;
 mod doctor;
 mod draft;
@@ -22,6 +24,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
+pub use batch::{Arrival, Batch, Reference};
 pub use doctor::{Diagnosis, Finding};
 pub use draft::Draft;
 pub use error::Error;
