@@ -282,9 +282,10 @@ pub(super) fn reversal(
         span(&numbers),
         reversal.command
     ))];
-    for (id, before) in &reversal.before {
+    for (id, before) in reversal.before.iter().take(SHOWN) {
         blocks.extend(outcome(desk, store, id, before.as_ref())?);
     }
+    more(&mut blocks, reversal.before.len(), "records");
     for (kept, by) in &reversal.kept {
         blocks.push(Block::text(format!("{kept} stays: {by} refers to it.")));
     }
@@ -302,6 +303,16 @@ pub(super) fn reversal(
         desk.ui.status(&format!("notice: {line}"));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// So many records are shown of a command that was about many; the rest are counted.
+pub(super) const SHOWN: usize = 20;
+
+/// Counts those that are not shown.
+pub(super) fn more(blocks: &mut Vec<Block>, count: usize, what: &str) {
+    if count > SHOWN {
+        blocks.push(Block::text(format!("and {} more {what}", count - SHOWN)));
+    }
 }
 
 fn span(numbers: &[String]) -> String {

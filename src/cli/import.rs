@@ -10,7 +10,12 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
-use super::{desk::Desk, echo, error::Failure, mark::Signed};
+use super::{
+    desk::Desk,
+    echo::{self, SHOWN, more},
+    error::Failure,
+    mark::Signed,
+};
 use crate::{
     exchange,
     model::Id,
@@ -190,9 +195,6 @@ struct ChangedEcho<'a> {
     fields: &'a [String],
 }
 
-/// So many records are shown; the rest are counted.
-const SHOWN: usize = 20;
-
 fn show(desk: &Desk, store: &Store, written: &Written<Imported>, how: How) -> Result<(), Failure> {
     let imported = &written.value;
     let operation = written
@@ -254,12 +256,6 @@ fn show(desk: &Desk, store: &Store, written: &Written<Imported>, how: How) -> Re
         desk.ui.status(&format!("notice: {line}"));
     }
     Ok(())
-}
-
-fn more(blocks: &mut Vec<Block>, count: usize, what: &str) {
-    if count > SHOWN {
-        blocks.push(Block::text(format!("and {} more {what}", count - SHOWN)));
-    }
 }
 
 /// A record that would be new.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Error, error::article, rules, which::shortened};
 use crate::{
-    model::{ADDED, AnyRecord, Id, Kind, Registers, Visibility, Word as _},
+    model::{ADDED, AnyRecord, Id, Kind, Registers, Visibility, Word as _, is_probability},
     store::{self, Arrival, Batch, Finding, Moment, Place, Reference, Store, Written},
 };
 
@@ -157,6 +157,10 @@ impl Import<'_, '_> {
             self.refuse(at.line, || format!("{at}.visibility: {why}"));
             return Ok(());
         }
+        if let Some(why) = senseless(record) {
+            self.refuse(at.line, || format!("{at}{why}"));
+            return Ok(());
+        }
         let stored = self.batch.row(&id)?;
         if let Some(row) = stored.as_ref().filter(|row| row.kind != record.kind()) {
             let told = || {
@@ -270,6 +274,21 @@ impl From<Arrival> for At {
             line: arrival.line,
         }
     }
+}
+
+/// What one field by itself cannot hold, after its path; none where all can.
+fn senseless(record: &AnyRecord) -> Option<String> {
+    if record.facts().headline.trim().is_empty() {
+        return Some(format!(": {}", record.check().err()?));
+    }
+    let AnyRecord::Question(question) = record else {
+        return None;
+    };
+    let mut forecasts = question.own.forecasts.iter();
+    let place = forecasts.position(|forecast| !is_probability(forecast.probability))?;
+    Some(format!(
+        ".forecasts[{place}].probability: a probability lies between 0 and 1"
+    ))
 }
 
 /// The fields of which a patch has registers, each once.
