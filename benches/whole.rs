@@ -3,8 +3,12 @@
 //!
 //! `cargo bench --bench whole [-- ROUNDS]`; `cargo bench --bench whole -- fill FILE SIZE` makes a file to look at. The bare program is this file itself, called with `bare-add` or
 //! `bare-read`: it opens the same file, writes the rows that one `add` writes in one transaction, or reads the rows that
-//! `upcoming --limit 20` shows by one index.
+//! `upcoming --limit 20` shows by one index. `cargo bench --bench whole -- bulk [ROUNDS]`: `import` and `export json` of
+//! whole documents (bulk.rs).
 #![allow(missing_docs)]
+
+#[path = "whole/bulk.rs"]
+mod bulk;
 
 use std::{
     path::Path,
@@ -38,6 +42,9 @@ fn main() {
     {
         ["bare-add", file, number] => bare_add(Path::new(file), number),
         ["bare-read", file] => bare_read(Path::new(file)),
+        ["bare-import", source, file] => bulk::bare_import(Path::new(source), Path::new(file)),
+        ["bulk"] => bulk::compare(9),
+        ["bulk", rounds] => bulk::compare(rounds.parse().expect("ROUNDS is a number")),
         ["fill", file, size] => fill(
             Path::new(file),
             &std::env::temp_dir(),
@@ -45,7 +52,7 @@ fn main() {
         ),
         [] => compare(21),
         [rounds] => compare(rounds.parse().expect("ROUNDS is a number")),
-        _ => panic!("cargo bench --bench whole [-- ROUNDS | fill FILE SIZE]"),
+        _ => panic!("cargo bench --bench whole [-- ROUNDS | bulk [ROUNDS] | fill FILE SIZE]"),
     }
 }
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, answer, check, cite, doctor, edit, export, forecast, help, history, link, mark, moving,
-    remove, reports, undo, when,
+    add, answer, check, cite, doctor, edit, export, forecast, help, history, import, link, mark,
+    moving, remove, reports, undo, when,
 };
 
 /// Follow a developing story: log events, statements and open questions; ask what is open and what comes next
@@ -92,6 +92,7 @@ pub(super) enum Command {
     Help(help::HelpArgs),
     #[command(alias = "log")]
     History(history::HistoryArgs),
+    Import(import::ImportArgs),
     Link(link::LinkArgs),
     Mark(mark::MarkArgs),
     /// The morning on one screen, as without a command

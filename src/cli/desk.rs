@@ -214,7 +214,7 @@ impl Desk {
             // A first command that is refused leaves nothing behind: it is tried in memory before the file is made.
             let place = Place::of(&self.path, None);
             let tried = recording::record(
-                &mut Store::in_memory()?,
+                &mut Store::temporary()?,
                 &place,
                 &self.moment,
                 command,
@@ -224,18 +224,32 @@ impl Desk {
             if let Err(why) = tried {
                 return Ok(Err(why));
             }
-            if let Some(folder) = self.path.parent().filter(|_| !self.named) {
-                make_private(folder)?;
-            }
+            self.make_folder()?;
         }
         let mut store = Store::open_or_make(&self.path)?;
-        let place = Place::of(&self.path, self.state.as_deref());
-        let waiting = || {
-            self.ui
-                .status("waiting for another command that holds the file …")
-        };
+        let place = self.place();
+        let waiting = || self.waiting();
         let written = recording::record(&mut store, &place, &self.moment, command, waiting, verb);
         Ok(written.map(|written| (store, written)))
+    }
+
+    /// The folder of the file, where none is named, is there from the first write on.
+    pub(super) fn make_folder(&self) -> Result<(), Failure> {
+        match self.path.parent().filter(|_| !self.named) {
+            Some(folder) => make_private(folder),
+            None => Ok(()),
+        }
+    }
+
+    /// The place of the file.
+    pub(super) fn place(&self) -> Place {
+        Place::of(&self.path, self.state.as_deref())
+    }
+
+    /// Says that another command holds the file.
+    pub(super) fn waiting(&self) {
+        self.ui
+            .status("waiting for another command that holds the file …");
     }
 
     /// Runs a verb that is about one record, and shows what it did.

@@ -131,7 +131,7 @@ fn cited(record: &AnyRecord) -> Vec<Id> {
 
 /// How one types the record: an entry by the fewest letters of its id, as lists show it; an actor, a source or a story
 /// by its slug.
-fn handle(record: &AnyRecord, names: &Names) -> String {
+pub(super) fn handle(record: &AnyRecord, names: &Names) -> String {
     match record.slug() {
         Some(slug) if !record.kind().is_entry() => slug.to_string(),
         _ => names.short(record.id()),
@@ -206,7 +206,11 @@ fn ordinal(count: usize) -> String {
 }
 
 /// What is to be known of the place and the clock.
-fn place_notices(desk: &Desk, remembered: bool, clock_ahead: Option<u64>) -> Vec<Notice> {
+pub(super) fn place_notices(
+    desk: &Desk,
+    remembered: bool,
+    clock_ahead: Option<u64>,
+) -> Vec<Notice> {
     let mut notices = Vec::new();
     if !remembered {
         notices.push(Notice::plain(
@@ -282,9 +286,10 @@ pub(super) fn reversal(
         span(&numbers),
         reversal.command
     ))];
-    for (id, before) in &reversal.before {
+    for (id, before) in reversal.before.iter().take(SHOWN) {
         blocks.extend(outcome(desk, store, id, before.as_ref())?);
     }
+    more(&mut blocks, reversal.before.len(), "records");
     for (kept, by) in &reversal.kept {
         blocks.push(Block::text(format!("{kept} stays: {by} refers to it.")));
     }
@@ -304,6 +309,16 @@ pub(super) fn reversal(
     Ok(ExitCode::SUCCESS)
 }
 
+/// So many records are shown of a command that was about many; the rest are counted.
+pub(super) const SHOWN: usize = 20;
+
+/// Counts those that are not shown.
+pub(super) fn more(blocks: &mut Vec<Block>, count: usize, what: &str) {
+    if count > SHOWN {
+        blocks.push(Block::text(format!("and {} more {what}", count - SHOWN)));
+    }
+}
+
 fn span(numbers: &[String]) -> String {
     match numbers {
         [first, .., last] => format!("{first} to {last}"),
@@ -312,7 +327,7 @@ fn span(numbers: &[String]) -> String {
 }
 
 /// One record after an undo or redo: gone, back, or what changed of it.
-fn outcome(
+pub(super) fn outcome(
     desk: &Desk,
     store: &Store,
     id: &Id,

@@ -95,6 +95,7 @@ impl From<exchange::Error> for Failure {
     fn from(why: exchange::Error) -> Self {
         match why {
             exchange::Error::Write(why) => why.into(),
+            exchange::Error::Recording(why) => why.into(),
             why => Self::Failed {
                 hint: why.hint(),
                 what: why.to_string(),

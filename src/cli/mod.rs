@@ -19,6 +19,7 @@ mod first_words;
 mod forecast;
 mod help;
 mod history;
+mod import;
 mod link;
 mod mark;
 mod moving;
@@ -84,6 +85,7 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Result<ExitCode, Failu
         Command::Forecast(args) => forecast::run(&args, desk),
         Command::Help(args) => help::run(&args, desk),
         Command::History(args) => history::run(&args, desk),
+        Command::Import(args) => import::run(&args, desk),
         Command::Link(args) => link::link(&args, desk),
         Command::Mark(args) => mark::run(&args, desk),
         Command::Morning => reports::morning(desk),

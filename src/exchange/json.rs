@@ -5,7 +5,7 @@
 use std::io::Write;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Error;
 use crate::{
@@ -19,7 +19,7 @@ pub const FORMAT: &str = "tidings-timeline";
 pub const VERSION: u32 = 1;
 
 /// The arrays of the document, in order.
-const KINDS: [Kind; 7] = [
+pub(super) const KINDS: [Kind; 7] = [
     Kind::Story,
     Kind::Actor,
     Kind::Source,
@@ -58,7 +58,8 @@ pub struct Document {
 }
 
 /// What a document covers.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
 pub struct Scope {
     /// The story that it is limited to; null: no story, or one that may not itself go out.
     pub story: Option<Id>,

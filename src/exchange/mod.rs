@@ -2,10 +2,16 @@
 
 use thiserror::Error;
 
+mod import;
 pub mod json;
+mod read;
+pub mod record;
 pub mod schema;
 
-/// Why something could not be written.
+pub use import::import;
+pub use read::Unreadable;
+
+/// Why something could not be written, or taken in.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -15,6 +21,12 @@ pub enum Error {
     /// What was made could not be written.
     #[error("the export could not be written: {0}")]
     Write(#[from] std::io::Error),
+    /// A document could not be read to its end.
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    /// What a document holds could not be recorded.
+    #[error(transparent)]
+    Recording(#[from] crate::recording::Error),
 }
 
 impl Error {
@@ -24,6 +36,8 @@ impl Error {
         match self {
             Self::Read(why) => why.hint(),
             Self::Write(_) => None,
+            Self::Unreadable(why) => why.hint(),
+            Self::Recording(why) => why.hint(),
         }
     }
 }

@@ -143,8 +143,10 @@ impl Limit {
     const TEXT: usize = 1 << 20;
     const REGISTER: usize = 1 << 10;
     const CHANGE: usize = 4 << 20;
-    const CHANGES: usize = 1_000;
-    const PATCHES: usize = 1 << 20;
+    /// The most changes of one operation.
+    pub const CHANGES: usize = 1_000;
+    /// The bytes of patches at which an operation is closed.
+    pub const PATCHES: usize = 1 << 20;
 
     /// Checks one patch.
     ///
@@ -229,18 +231,17 @@ impl Content {
     }
 }
 
-impl Operation {
-    /// Seals an operation. A reason becomes change 0, the drafts changes 1, 2, 3 …; `salt` is asked once a change.
-    /// What the header has seen is put in order.
+impl Change {
+    /// Seals the changes of one operation: a reason becomes change 0, the drafts changes 1, 2, 3 …; `salt` is asked
+    /// once a change.
     ///
     /// # Errors
-    /// [`Limit`] where the drafts are more than the journal takes in one piece.
-    pub fn seal(
-        mut header: Header,
+    /// [`Limit`] where one is more than the journal takes in one piece.
+    pub fn seal_all(
         reason: Option<&str>,
         drafts: Vec<Draft>,
         mut salt: impl FnMut() -> [u8; 16],
-    ) -> Result<Self, Limit> {
+    ) -> Result<Vec<Self>, Limit> {
         let reason = reason.map(|why| {
             let mut patch = Registers::default();
             patch.set(REASON, why.into());
@@ -254,25 +255,55 @@ impl Operation {
             )
         });
         let numbered = (1..).zip(drafts);
-        let changes = reason
+        reason
             .into_iter()
             .chain(numbered)
-            .map(|(n, draft)| {
-                let content = Content {
-                    patch: draft.patch.text(),
-                    salt: salt(),
-                };
-                Limit::of_patch(&draft.patch, content.patch.len())?;
-                let digest = content.digest();
-                Ok(Change {
-                    n,
-                    of: draft.of,
-                    kind: draft.kind,
-                    content: Some(content),
-                    digest,
-                })
-            })
-            .collect::<Result<Vec<_>, Limit>>()?;
+            .map(|(n, draft)| Self::seal(n, draft, salt()))
+            .collect()
+    }
+
+    /// Seals one change.
+    ///
+    /// # Errors
+    /// [`Limit`] where it is more than the journal takes in one piece.
+    pub fn seal(n: u32, draft: Draft, salt: [u8; 16]) -> Result<Self, Limit> {
+        let content = Content {
+            patch: draft.patch.text(),
+            salt,
+        };
+        Limit::of_patch(&draft.patch, content.patch.len())?;
+        let digest = content.digest();
+        Ok(Self {
+            n,
+            of: draft.of,
+            kind: draft.kind,
+            content: Some(content),
+            digest,
+        })
+    }
+}
+
+impl Operation {
+    /// Seals an operation. A reason becomes change 0, the drafts changes 1, 2, 3 …; `salt` is asked once a change.
+    /// What the header has seen is put in order.
+    ///
+    /// # Errors
+    /// [`Limit`] where the drafts are more than the journal takes in one piece.
+    pub fn seal(
+        header: Header,
+        reason: Option<&str>,
+        drafts: Vec<Draft>,
+        salt: impl FnMut() -> [u8; 16],
+    ) -> Result<Self, Limit> {
+        Self::of(header, Change::seal_all(reason, drafts, salt)?)
+    }
+
+    /// Seals an operation of changes that are sealed and in order of their numbers. What the header has seen is put in
+    /// order.
+    ///
+    /// # Errors
+    /// [`Limit`] where they are more than the journal takes in one piece.
+    pub fn of(mut header: Header, changes: Vec<Change>) -> Result<Self, Limit> {
         header.seen.sort();
         header.seen.dedup();
         Limit::of_header(&header)?;

@@ -46,6 +46,22 @@ impl Id {
         Self(letters)
     }
 
+    /// The id that follows from a text: the same wherever and whenever it is made.
+    #[must_use]
+    pub fn derive(text: &str) -> Self {
+        use sha2::{Digest as _, Sha256};
+        let mut block: [u8; 32] = Sha256::digest(text.as_bytes()).into();
+        let mut at = 0;
+        Self::mint(|| {
+            if at == block.len() {
+                block = Sha256::digest(block).into();
+                at = 0;
+            }
+            at += 1;
+            block.get(at - 1).copied().unwrap_or_default()
+        })
+    }
+
     /// Whether `text` could be the beginning of an id.
     #[must_use]
     pub fn is_prefix(text: &str) -> bool {

@@ -85,7 +85,7 @@ fn probability<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f64,
     }
 }
 
-fn is_probability(number: f64) -> bool {
+pub fn is_probability(number: f64) -> bool {
     (0.0..=1.0).contains(&number)
 }
 

@@ -14,7 +14,7 @@ pub const ADDED: &str = "added";
 pub const REDACTED: &str = "redacted";
 
 /// Keys inside a value that are derived from it: written for readers of a document, never stored.
-const DERIVED: [&str; 6] = ["earliest", "latest", "extent", "time", "amounts_to", "days"];
+pub const DERIVED: [&str; 6] = ["earliest", "latest", "extent", "time", "amounts_to", "days"];
 
 /// The registers of one record, register to value, in the order in which they were first set.
 ///
@@ -26,11 +26,19 @@ impl Registers {
     /// Takes a record apart. What is empty has no register, and nor has anything derived.
     #[must_use]
     pub fn of<K: Own>(record: &Record<K>) -> Self {
+        Self::and_twice(record).0
+    }
+
+    /// Takes a record apart, as [`Registers::of`], and names the registers of members that stand in their list twice: a
+    /// record holds each but once.
+    #[must_use]
+    pub fn and_twice<K: Own>(record: &Record<K>) -> (Self, Vec<String>) {
         let mut registers = Map::new();
+        let mut twice = Vec::new();
         // A record's serde form is an object of plain values: nothing in it can fail to be written.
         let document = serde_json::to_value(record).unwrap_or_default();
         let Value::Object(fields) = document else {
-            return Self(registers);
+            return (Self(registers), twice);
         };
         for (field, value) in fields {
             match value {
@@ -38,7 +46,11 @@ impl Registers {
                 Value::Array(members) => {
                     for member in members.into_iter().filter_map(strip) {
                         if let Some(name) = member_name(&member) {
-                            registers.insert(format!("{field}/{name}"), member);
+                            let name = format!("{field}/{name}");
+                            if registers.contains_key(&name) {
+                                twice.push(name.clone());
+                            }
+                            registers.insert(name, member);
                         }
                     }
                 }
@@ -49,7 +61,7 @@ impl Registers {
                 }
             }
         }
-        Self(registers)
+        (Self(registers), twice)
     }
 
     /// Puts the record together. A register that this release does not know is passed over, and one that it cannot
@@ -191,7 +203,8 @@ impl Registers {
 }
 
 /// How a member of a list goes: by its own words, by its key, or by what it relates.
-fn member_name(member: &Value) -> Option<String> {
+#[must_use]
+pub fn member_name(member: &Value) -> Option<String> {
     let part = |name: &str| member.get(name).and_then(Value::as_str);
     if let Some(word) = member.as_str() {
         Some(word.to_owned())
@@ -287,7 +300,8 @@ fn shortened(value: &Value) -> String {
 }
 
 /// Any JSON value, read so that an object with a name twice is an error instead of losing one of the two.
-struct Unique(Value);
+#[derive(Debug)]
+pub struct Unique(pub Value);
 
 impl<'de> serde::Deserialize<'de> for Unique {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

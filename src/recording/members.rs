@@ -355,7 +355,7 @@ fn mended(cited: Option<Cited>, setting: &mut Setting<'_, '_>) -> Result<Option<
     };
     if let Some(typed) = setting.given.text(Field::Source)? {
         check_text("--source", &typed)?;
-        cited.source = setting.source(&typed)?;
+        cited.source = setting.source(Field::Source, &typed)?;
     }
     setting.text(Field::Locator, &mut cited.locator)?;
     if let Some(excerpt) = setting.given.raw(Field::Excerpt)? {

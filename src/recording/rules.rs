@@ -103,28 +103,35 @@ fn check_references(
                 format!("bring that back first: tidings history {to}"),
             ));
         };
-        if let Some(due) = kind_of(verb, record.kind()).filter(|due| *due != target.kind) {
-            return Err(Error::refused(
-                format!(
-                    "{to} is {}, and {verb} takes {}",
-                    super::error::article(&target.kind),
-                    super::error::article(&due)
-                ),
-                format!("tidings {} lists what it may be", due.plural()),
-            ));
-        }
-        if let Some(verb) = link.filter(|verb| !verb.joins(record.kind(), target.kind)) {
-            return Err(Error::refused(
-                format!(
-                    "\"{verb}\" does not lead from {} to {}",
-                    super::error::article(&record.kind()),
-                    super::error::article(&target.kind)
-                ),
-                format!("tidings link {} {to} lists the verbs that do", record.id()),
-            ));
+        if let Some(what) = misfit(record.kind(), verb, &to, target.kind) {
+            let hint = match kind_of(verb, record.kind()) {
+                Some(due) => format!("tidings {} lists what it may be", due.plural()),
+                None => format!("tidings link {} {to} lists the verbs that do", record.id()),
+            };
+            return Err(Error::refused(what, hint));
         }
     }
     Ok(())
+}
+
+/// Why a record of one kind cannot refer to one of another kind by this verb or field; none where it can.
+pub(super) fn misfit(from: Kind, verb: &str, to: &Id, target: Kind) -> Option<String> {
+    use super::error::article;
+    if let Some(due) = kind_of(verb, from).filter(|due| *due != target) {
+        return Some(format!(
+            "{to} is {}, and {verb} takes {}",
+            article(&target),
+            article(&due)
+        ));
+    }
+    let link = Verb::read(verb).ok();
+    link.filter(|verb| !verb.joins(from, target)).map(|verb| {
+        format!(
+            "\"{verb}\" does not lead from {} to {}",
+            article(&from),
+            article(&target)
+        )
+    })
 }
 
 /// Refuses a chain that would bite its tail.

@@ -1,6 +1,6 @@
 //! `undo` and `redo`: an operation no longer counts, or counts again. The journal only ever grows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Error,
@@ -197,12 +197,13 @@ fn reversal(
     standing: &[(Id, String, i64)],
 ) -> Result<Reversal, Error> {
     let mut before: Vec<(Id, Option<AnyRecord>)> = Vec::new();
+    let mut seen = BTreeSet::new();
     for change in operations
         .iter()
         .flat_map(|stored| &stored.operation.changes)
     {
         if let Of::Record(id) = change.of
-            && !before.iter().any(|(seen, _)| *seen == id)
+            && seen.insert(id)
         {
             let row = draft.row(&id)?.filter(|row| !row.removed);
             before.push((id, row.map(|row| row.any()).transpose()?));

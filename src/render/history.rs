@@ -50,9 +50,7 @@ fn row(step: &Step, report: &Report<Step>) -> Row {
 /// The command and, in the history of the file, what it was about.
 fn what(step: &Step, report: &Report<Step>) -> String {
     let names = &report.names;
-    let is_entry = |id| names.get(id).is_some_and(|name| name.kind.is_entry());
-    let entry = step.records.iter().copied().find(|id| is_entry(*id));
-    let (Some(id), None) = (entry.or(step.records.first().copied()), &step.states) else {
+    let (Some(id), None) = (step.about, &step.states) else {
         return step.command.clone();
     };
     let others = step.records.len() - 1;

@@ -1,5 +1,7 @@
 //! Operations, newest first; one record's life, with what each step changed.
 
+use std::collections::HashSet;
+
 use chrono::SecondsFormat;
 use serde::Serialize;
 use serde_json::Value;
@@ -9,7 +11,7 @@ use crate::{
     journal::{
         Change, Of, Operation, OperationKey, Order, REASON, Step as FoldStep, UNDONE, Undone, fold,
     },
-    model::{AnyRecord, Id, Registers},
+    model::{AnyRecord, Id, Kind, Registers},
     store::{Error, Store, StoredOperation},
 };
 
@@ -30,6 +32,9 @@ pub struct Step {
     pub undone: Value,
     /// The records that it changed.
     pub records: Vec<Id>,
+    /// The record that it was about: the first entry, else the first record.
+    #[serde(skip)]
+    pub about: Option<Id>,
     /// When it was recorded, in UTC milliseconds.
     #[serde(skip)]
     pub millis: u64,
@@ -50,7 +55,7 @@ pub fn history(store: &Store, ask: &Ask, record: Option<Id>) -> Result<Report<St
     let operations = store.history(record.as_ref(), limit)?;
     let mut steps = operations
         .iter()
-        .map(|operation| step(store, operation))
+        .map(|operation| step(store, operation, record.is_none()))
         .collect::<Result<Vec<_>, _>>()?;
     if let Some(id) = record {
         for (step, states) in steps.iter_mut().rev().zip(life(store, id, &operations)?) {
@@ -58,16 +63,14 @@ pub fn history(store: &Store, ask: &Ask, record: Option<Id>) -> Result<Report<St
         }
     }
     let left_out = match (limit, operations.last()) {
-        (Some(limit), Some(oldest)) if operations.len() == limit => {
-            usize::try_from(oldest.number - 1).unwrap_or_default()
-        }
+        (Some(limit), Some(oldest)) if operations.len() == limit => store.earlier(oldest.number)?,
         (Some(0), None) => store.history(None, Some(1))?.len(),
         _ => ask
             .limit
             .map_or(0, |limit| steps.len().saturating_sub(limit)),
     };
     steps.truncate(ask.limit.unwrap_or(usize::MAX));
-    let mut wanted: Vec<Id> = steps.iter().flat_map(|step| step.records.clone()).collect();
+    let mut wanted: Vec<Id> = steps.iter().filter_map(|step| step.about).collect();
     for state in steps
         .iter()
         .flat_map(|step| step.states.iter().flatten().flatten())
@@ -79,15 +82,19 @@ pub fn history(store: &Store, ask: &Ask, record: Option<Id>) -> Result<Report<St
     Ok(report)
 }
 
-fn step(store: &Store, stored: &StoredOperation) -> Result<Step, Error> {
-    let operation = &stored.operation;
-    let header = &operation.header;
+/// One line of history: an operation, and of a batch all of them, where all are asked about.
+fn step(store: &Store, stored: &StoredOperation, whole: bool) -> Result<Step, Error> {
+    let header = &stored.operation.header;
     let recorded_at = crate::when::utc(header.recorded_at).unwrap_or_default();
-    let reason = operation.changes.iter().find(|change| change.n == 0);
-    let undone = match store.undone(&operation.key())? {
-        Undone::No => Value::Bool(false),
-        undone => undone.value(),
+    let batch = if whole {
+        store.batch_of(stored.clone())?
+    } else {
+        vec![stored.clone()]
     };
+    let changes = || batch.iter().flat_map(|stored| &stored.operation.changes);
+    let reason = changes().find(|change| change.n == 0);
+    let records = records(store, changes())?;
+    let entry = records.iter().find(|(_, kind)| kind.is_entry());
     Ok(Step {
         operation: format!("o{}", stored.number),
         recorded_at: recorded_at.to_rfc3339_opts(SecondsFormat::Millis, true),
@@ -96,32 +103,59 @@ fn step(store: &Store, stored: &StoredOperation) -> Result<Step, Error> {
         reason: reason
             .and_then(patch)
             .and_then(|patch| Some(patch.get(REASON)?.as_str()?.to_owned())),
-        undone,
-        records: records(store, operation)?,
+        undone: match undone(store, &batch)? {
+            Undone::No => Value::Bool(false),
+            undone => undone.value(),
+        },
+        about: entry.or(records.first()).map(|(id, _)| *id),
+        records: records.into_iter().map(|(id, _)| id).collect(),
         millis: header.recorded_at,
         states: None,
     })
 }
 
-/// The records that an operation changed, each once; of one that takes back or brings back another, that one's.
-fn records(store: &Store, operation: &Operation) -> Result<Vec<Id>, Error> {
-    let mut found = Vec::new();
-    let mut note = |changes: &[Change]| {
-        for change in changes {
-            if let Of::Record(id) = &change.of
-                && !found.contains(id)
-            {
-                found.push(*id);
-            }
+/// How far the operations of a batch are taken back, their changes counted through.
+fn undone(store: &Store, batch: &[StoredOperation]) -> Result<Undone, Error> {
+    let (mut before, mut gone) = (0, Vec::new());
+    for stored in batch {
+        let undone = store.undone(&stored.operation.key())?;
+        let changes = stored.operation.changes.iter().map(|change| change.n);
+        let numbered: Vec<u32> = changes.filter(|n| *n > 0).collect();
+        gone.extend(
+            numbered
+                .iter()
+                .filter(|n| undone.covers(**n))
+                .map(|n| before + n),
+        );
+        before += u32::try_from(numbered.len()).unwrap_or(u32::MAX);
+    }
+    Ok(match gone.len() {
+        0 => Undone::No,
+        all if u32::try_from(all) == Ok(before) => Undone::Whole,
+        _ => Undone::Changes(gone),
+    })
+}
+
+/// The records that operations changed, each once; of one that takes back or brings back another, that one's.
+fn records<'c>(
+    store: &Store,
+    changes: impl Iterator<Item = &'c Change>,
+) -> Result<Vec<(Id, Kind)>, Error> {
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    let mut note = |change: &Change| {
+        if let (Of::Record(id), Some(kind)) = (&change.of, change.kind)
+            && seen.insert(*id)
+        {
+            found.push((*id, kind));
         }
     };
-    note(&operation.changes);
-    for change in &operation.changes {
+    for change in changes {
+        note(change);
         if let Of::Operation(key) = &change.of
             && let Some(number) = store.number_of(key)?
             && let Some(target) = store.operation(number)?
         {
-            note(&target.operation.changes);
+            target.operation.changes.iter().for_each(&mut note);
         }
     }
     Ok(found)

@@ -88,7 +88,7 @@ impl Store {
             let lines = select.query_map([], |row| row.get(0))?;
             Ok(lines.collect::<Result<_, _>>()?)
         };
-        let made = Self::in_memory()?;
+        let made = Self::temporary()?;
         let (found, due) = (schema(&self.connection)?, schema(&made.connection)?);
         // What people add of their own, such as a view, is theirs.
         let strange = due.iter().filter(|line| !found.contains(line));

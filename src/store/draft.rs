@@ -57,19 +57,8 @@ impl Mint {
         match &self.seed {
             None => Id::mint(rand::random::<u8>),
             Some((word, operations)) => {
-                use sha2::{Digest as _, Sha256};
                 self.counter += 1;
-                let seed = format!("{word}\n{operations}\n{}", self.counter);
-                let mut block: [u8; 32] = Sha256::digest(seed.as_bytes()).into();
-                let mut at = 0;
-                Id::mint(|| {
-                    if at == block.len() {
-                        block = Sha256::digest(block).into();
-                        at = 0;
-                    }
-                    at += 1;
-                    block.get(at - 1).copied().unwrap_or_default()
-                })
+                Id::derive(&format!("{word}\n{operations}\n{}", self.counter))
             }
         }
     }
@@ -127,7 +116,7 @@ impl<'s> Draft<'s> {
         match self.changed_mut(&record.id) {
             Some(changed) => changed.after = after,
             None => {
-                let before = stored.as_ref().map(before::<K>).transpose()?;
+                let before = stored.as_ref().map(before).transpose()?;
                 self.changed.push(Changed {
                     id: record.id,
                     kind: K::KIND,
@@ -328,8 +317,8 @@ impl<'s> Draft<'s> {
 
 /// The registers from which a patch leads to what a record becomes. Of a removed one nothing counts, and all that it
 /// had is to be set or cleared.
-fn before<K: Own>(row: &RecordRow) -> Result<Registers, Error> {
-    let registers = Registers::of(&row.record::<K>()?);
+pub(super) fn before(row: &RecordRow) -> Result<Registers, Error> {
+    let registers = row.any()?.registers();
     if !row.removed {
         return Ok(added(registers));
     }
@@ -341,7 +330,7 @@ fn before<K: Own>(row: &RecordRow) -> Result<Registers, Error> {
 }
 
 /// The registers with `added` first.
-fn added(registers: Registers) -> Registers {
+pub(super) fn added(registers: Registers) -> Registers {
     let mut with = Registers::default();
     with.set(ADDED, true.into());
     with.apply(&registers);

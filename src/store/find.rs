@@ -228,7 +228,7 @@ pub(super) const ABOUT: &str =
     "SELECT of, kind FROM change WHERE operation = ?1 AND n > 0 ORDER BY n";
 
 /// The entry that an operation is about and that stands: that of its first change of one, or, where it takes back or
-/// brings back another operation, what that one is about.
+/// brings back another operation but an import, what that one is about.
 pub(super) fn about(connection: &Connection, number: i64) -> Result<Option<(Id, Kind)>, Error> {
     let mut changes = connection.prepare_cached(ABOUT)?;
     let of: Vec<(String, Option<String>)> = changes
@@ -244,13 +244,21 @@ pub(super) fn about(connection: &Connection, number: i64) -> Result<Option<(Id, 
                 // An undo only ever names an operation that was there before it, so this comes to an end.
                 let target =
                     journal_table::number_of(connection, &of)?.filter(|target| *target < number);
-                if let Some(target) = target {
+                if let Some(target) = target
+                    && !is_import(connection, target)?
+                {
                     return about(connection, target);
                 }
             }
         }
     }
     Ok(None)
+}
+
+fn is_import(connection: &Connection, number: i64) -> Result<bool, Error> {
+    Ok(connection
+        .prepare_cached("SELECT 1 FROM operation WHERE number = ?1 AND via = 'import'")?
+        .exists([number])?)
 }
 
 fn stands(connection: &Connection, id: &str) -> Result<bool, Error> {

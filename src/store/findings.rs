@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Diagnosis, Error, Store, write};
+use super::{Diagnosis, Error, Finding, Store, append};
+use crate::model::{self, AnyRecord};
 
 impl Store {
     pub(super) fn find_all(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
@@ -11,7 +12,8 @@ impl Store {
         self.find_names(diagnosis)?;
         self.find_cycles(diagnosis)?;
         self.find_absent(diagnosis)?;
-        if write::is_rehearsal(&self.connection)? {
+        self.find_rules(diagnosis)?;
+        if append::is_rehearsal(&self.connection)? {
             diagnosis.find(
                 "rehearsal",
                 "this file was begun with a fixed clock: it is a rehearsal".into(),
@@ -19,6 +21,31 @@ impl Store {
             );
         }
         Ok(())
+    }
+
+    /// What records of several origins bring about between them: slugs and names that several have, chains that bite
+    /// their tail.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn clashes(&self) -> Result<Vec<Finding>, Error> {
+        let mut diagnosis = Diagnosis::default();
+        self.find_slugs(&mut diagnosis)?;
+        self.find_names(&mut diagnosis)?;
+        self.find_cycles(&mut diagnosis)?;
+        Ok(diagnosis.findings)
+    }
+
+    /// Records that break a rule over several of their fields.
+    fn find_rules(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
+        self.each_row("WHERE removed = 0 ORDER BY sort", [], |row| {
+            let record = row.any()?;
+            if let Err(rule) = record.check() {
+                let finding = Finding::of_rule(&record, &rule);
+                diagnosis.findings.push(finding);
+            }
+            Ok(true)
+        })
     }
 
     fn find_forks(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
@@ -115,6 +142,19 @@ impl Store {
             );
         }
         Ok(())
+    }
+}
+
+impl Finding {
+    /// A record that breaks a rule over several of its fields.
+    #[must_use]
+    pub fn of_rule(record: &AnyRecord, rule: &model::Error) -> Self {
+        let (id, kind) = (record.id(), record.kind());
+        Self {
+            code: "rule",
+            text: format!("{kind} {id}: {rule}"),
+            command: Some(format!("tidings show {id}")),
+        }
     }
 }
 

@@ -118,6 +118,21 @@ pub(super) fn operations(
     Ok(operations)
 }
 
+/// The operation with all of its batch, in order of their numbers.
+pub(super) fn batch_of(
+    connection: &Connection,
+    stored: StoredOperation,
+) -> Result<Vec<StoredOperation>, Error> {
+    match stored.operation.header.batch {
+        None => Ok(vec![stored]),
+        Some(batch) => operations(
+            connection,
+            "WHERE batch = ?1 ORDER BY number",
+            [batch.as_str()],
+        ),
+    }
+}
+
 /// Calls `each` with every operation in order of arrival, one at a time.
 pub(super) fn each_operation(
     connection: &Connection,

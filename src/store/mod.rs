@@ -1,5 +1,7 @@
 //! The SQLite file: the journal, which is the truth, and the readings that follow from it.
 
+mod append;
+mod batch;
 mod chain;
 mod doctor;
 mod draft;
@@ -24,6 +26,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension as _};
 
+pub use batch::{Arrival, Batch, Reference};
 pub use doctor::{Diagnosis, Finding};
 pub use draft::Draft;
 pub use error::Error;
@@ -47,6 +50,10 @@ use crate::{
 const HISTORY_OF: &str = "WHERE number IN (SELECT operation FROM change WHERE of = ?1 UNION \
      SELECT u.operation FROM change c JOIN operation o ON o.number = c.operation \
      JOIN change u ON u.of = o.key WHERE c.of = ?1) ORDER BY number DESC LIMIT ?2";
+
+/// An operation that is of no batch, or the last of one.
+const ENDS: &str = "(batch IS NULL OR NOT EXISTS (SELECT 1 FROM operation later \
+                    WHERE later.batch = operation.batch AND later.number > operation.number))";
 
 /// One open file.
 #[derive(Debug)]
@@ -177,7 +184,7 @@ impl Store {
         read::short_id(&self.connection, id)
     }
 
-    /// The latest operations, newest first; only those that touched `record`, where one is named.
+    /// The latest operations, newest first, of a batch the last one; only those that touched `record`, where one is named.
     ///
     /// # Errors
     /// What SQLite says, or damage.
@@ -192,13 +199,35 @@ impl Store {
         match record {
             None => journal_table::operations(
                 &self.connection,
-                "ORDER BY number DESC LIMIT ?1",
+                &format!("WHERE {ENDS} ORDER BY number DESC LIMIT ?1"),
                 [limit],
             ),
             Some(id) => {
                 journal_table::operations(&self.connection, HISTORY_OF, (id.as_str(), limit))
             }
         }
+    }
+
+    /// How many operations there are before this one, those of a batch as one.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn earlier(&self, number: i64) -> Result<usize, Error> {
+        let count: i64 = self
+            .connection
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM operation WHERE number < ?1 AND {ENDS}"
+            ))?
+            .query_row([number], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or_default())
+    }
+
+    /// The operation with all of its batch, in order of their numbers.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn batch_of(&self, stored: StoredOperation) -> Result<Vec<StoredOperation>, Error> {
+        journal_table::batch_of(&self.connection, stored)
     }
 
     /// The operation with this number.

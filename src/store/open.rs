@@ -74,18 +74,19 @@ impl Store {
         Ok(store)
     }
 
-    /// A file in memory, gone with this value: for trying what a first command would do.
+    /// A file without a name, gone with this value: for trying what a first command would do. It is kept in memory while
+    /// it is small.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn in_memory() -> Result<Self, Error> {
-        let mut connection = Connection::open_in_memory()?;
+    pub fn temporary() -> Result<Self, Error> {
+        let mut connection = Connection::open("")?;
         migrations()
             .to_latest(&mut connection)
             .map_err(|why| Error::Damaged(why.to_string()))?;
         Ok(Self {
             connection,
-            path: PathBuf::from(":memory:"),
+            path: PathBuf::new(),
         })
     }
 
@@ -255,9 +256,49 @@ fn uri_path(path: &Path) -> String {
         .collect()
 }
 
-/// Makes a new file whole under another name and puts it in place without replacing; who loses the race opens the
-/// winner's. (Made in place, simultaneous first commands found half-made files.)
+/// Makes a new file; who loses the race opens the winner's. (Made in place, simultaneous first commands found half-made
+/// files.)
 fn make(path: &Path) -> Result<(), Error> {
+    let fill = |connection: &mut Connection| {
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        migrations()
+            .to_latest(connection)
+            .map_err(|why| Error::Damaged(why.to_string()))?;
+        super::project::mark_current(connection)
+    };
+    put_in_place(path, |file| {
+        let mut connection = Connection::open(file)?;
+        fill(&mut connection)?;
+        in_wal(connection)
+    })
+    .map(drop)
+}
+
+impl Store {
+    /// Puts a temporary file in place of none, whole. Whether it was put there: else another command was faster.
+    ///
+    /// # Errors
+    /// [`Error::NoFolder`], or what SQLite or the system says. Then nothing stands there.
+    pub fn put_in_place(&self, path: &Path) -> Result<bool, Error> {
+        put_in_place(path, |file| {
+            let connection = &self.connection;
+            connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+            super::project::mark_current(connection)?;
+            connection.execute("VACUUM INTO ?1", [file.to_string_lossy()])?;
+            in_wal(Connection::open(file)?)
+        })
+    }
+}
+
+/// Sets how a file is written for good, and closes it.
+fn in_wal(connection: Connection) -> Result<(), Error> {
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    Ok(connection.close().map_err(|(_, why)| why)?)
+}
+
+/// Makes a file whole under another name beside its own, and gives it that without replacing. Whether it did: else
+/// another file stands there.
+fn put_in_place(path: &Path, make: impl FnOnce(&Path) -> Result<(), Error>) -> Result<bool, Error> {
     let folder = match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
         Some(folder) => folder.to_owned(),
@@ -276,27 +317,19 @@ fn make(path: &Path) -> Result<(), Error> {
         .tempfile_in(&folder)
         .map_err(io)?;
     let file = file.into_temp_path();
-    let at = error::at(path);
-    let mut connection = Connection::open(&file).map_err(&at)?;
-    connection
-        .pragma_update(None, "application_id", APPLICATION_ID)
-        .map_err(&at)?;
-    migrations()
-        .to_latest(&mut connection)
-        .map_err(|why| Error::Damaged(why.to_string()))?;
-    super::project::mark_current(&connection)?;
-    connection
-        .pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
-        .map_err(&at)?;
-    connection.close().map_err(|(_, why)| at(why))?;
+    make(&file).map_err(|why| match why {
+        Error::Sqlite { why, .. } => error::at(path)(why),
+        why => why,
+    })?;
     fs::File::open(&file)
         .and_then(|made| made.sync_all())
         .map_err(io)?;
     match file.persist_noclobber(path) {
         Ok(()) => fs::File::open(&folder)
             .and_then(|folder| folder.sync_all())
+            .map(|()| true)
             .map_err(io),
-        Err(_) if path.exists() => Ok(()),
+        Err(_) if path.exists() => Ok(false),
         Err(why) => Err(io(why.error)),
     }
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{HISTORY_OF, Store, find, journal_table, place, read, write};
+use super::{HISTORY_OF, Store, append, find, journal_table, place, read};
 
 /// Whether each step of the plan goes by an index or a key. `with_sort`: the few rows that are found may be sorted.
 fn check(connection: &Connection, sql: &str, with_sort: bool) {
@@ -40,7 +40,7 @@ fn check(connection: &Connection, sql: &str, with_sort: bool) {
 
 #[test]
 fn what_a_command_asks_is_answered_by_an_index() {
-    let Store { connection, .. } = Store::in_memory().unwrap();
+    let Store { connection, .. } = Store::temporary().unwrap();
     let rows = |tail: &str| format!("SELECT id, kind FROM record {tail}");
     let operations = |tail: &str| format!("SELECT number FROM operation {tail}");
     for sql in [
@@ -79,14 +79,14 @@ fn what_a_command_asks_is_answered_by_an_index() {
 /// These take the first row of an index or of the table itself and walk no further.
 #[test]
 fn what_is_newest_is_read_from_the_end() {
-    let Store { connection, .. } = Store::in_memory().unwrap();
+    let Store { connection, .. } = Store::temporary().unwrap();
     for (sql, due) in [
         (
             place::NEWEST_CLOCK,
             "SEARCH operation USING COVERING INDEX operation_clock",
         ),
-        (write::LAST_NUMBER, "SEARCH operation"),
-        (write::LAST_RECEIVED, "SCAN operation"),
+        (append::LAST_NUMBER, "SEARCH operation"),
+        (append::LAST_RECEIVED, "SCAN operation"),
         (find::RECENT, "SCAN operation"),
     ] {
         let plan: Vec<String> = connection

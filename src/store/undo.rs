@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Draft, Error, StoredOperation,
     journal_table::{
-        RecordChange, changes_of_record, number_of, operations, undone_changes, undone_of,
+        RecordChange, batch_of, changes_of_record, number_of, operations, undone_changes, undone_of,
     },
     project::State,
     read,
@@ -112,14 +112,7 @@ impl Draft<'_> {
     /// # Errors
     /// What SQLite says, or damage.
     pub fn batch_of(&self, stored: StoredOperation) -> Result<Vec<StoredOperation>, Error> {
-        match stored.operation.header.batch {
-            None => Ok(vec![stored]),
-            Some(batch) => operations(
-                self.connection(),
-                "WHERE batch = ?1 ORDER BY number",
-                [batch.as_str()],
-            ),
-        }
+        batch_of(self.connection(), stored)
     }
 
     /// The number of the operation with this key.

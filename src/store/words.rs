@@ -229,7 +229,7 @@ mod tests {
 
     /// A file in memory with these words, one row a text.
     fn with(texts: &[&str]) -> rusqlite::Connection {
-        let Store { connection, .. } = Store::in_memory().unwrap();
+        let Store { connection, .. } = Store::temporary().unwrap();
         for (number, text) in (1..).zip(texts) {
             let mut words = super::Words::default();
             words.add(Column::Title, text);

@@ -2,17 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::params;
-
 use super::{
     Error, Place, Store,
-    draft::{self, Draft, Mint},
+    append::Appender,
+    draft::{self, Draft},
     journal_table,
-    place::{self, End},
     project::project,
 };
 use crate::{
-    journal::{Change, Clock, Header, Of, Operation, OperationKey, Replica, VERSION},
+    journal::{Change, Of, Operation},
     model::{Id, Registers},
 };
 
@@ -46,7 +44,7 @@ impl Moment {
     }
 
     /// The error of a time that is too far off.
-    fn off(&self) -> Error {
+    pub(super) fn off(&self) -> Error {
         let written = |millis: u64| {
             crate::when::utc(millis).map_or_else(
                 || millis.to_string(),
@@ -73,8 +71,17 @@ pub struct Written<T> {
     pub clock_ahead: Option<u64>,
 }
 
-/// The number of the last operation; 0 where there is none.
-pub(super) const LAST_NUMBER: &str = "SELECT coalesce(max(number), 0) FROM operation";
+impl<T> Written<T> {
+    /// What a command comes to that changed nothing.
+    pub(super) fn nothing(value: T) -> Self {
+        Self {
+            value,
+            operation: None,
+            remembered: true,
+            clock_ahead: None,
+        }
+    }
+}
 
 impl Store {
     /// Runs `act` on a draft and writes what it changed as one operation, in one transaction with the readings. Then
@@ -94,19 +101,7 @@ impl Store {
         check: impl FnOnce(&Draft<'_>, &Touched) -> Result<(), E>,
     ) -> Result<Written<T>, E> {
         let transaction = self.begin(waiting)?;
-        let count: i64 = transaction
-            .query_row(LAST_NUMBER, [], |row| row.get(0))
-            .map_err(Error::from)?;
-        rehearse(&transaction, moment, count == 0)?;
-        let newest = place::newest_clock(&transaction)?.and_then(Clock::from_bits);
-        let clock = Clock::tick(moment.now, newest);
-        if clock.millis() < moment.now || newest.is_some_and(|newest| newest >= clock) {
-            return Err(moment.off().into());
-        }
-        let mint = Mint {
-            seed: moment.test_ids.clone().map(|word| (word, count + 1)),
-            counter: 0,
-        };
+        let (mut journal, mint) = Appender::begin(&transaction, place, moment, command)?;
         let mut draft = Draft::new(&transaction, moment, mint);
         let value = act(&mut draft)?;
         let draft::Outcome {
@@ -115,41 +110,12 @@ impl Store {
             reason,
             mut mint,
         } = draft.finish();
-        let clock_ahead = newest
-            .map(Clock::millis)
-            .filter(|newest| newest.saturating_sub(moment.now) > Moment::DAY);
         if drafts.is_empty() {
-            return Ok(Written {
-                value,
-                operation: None,
-                remembered: true,
-                clock_ahead: None,
-            });
+            return Ok(Written::nothing(value));
         }
-        let chain = place.chain(&transaction)?;
-        let header = Header {
-            version: VERSION,
-            replica: chain
-                .as_ref()
-                .map_or_else(|| Replica::new(mint.id()), |end| end.replica.clone()),
-            seq: chain.as_ref().map_or(1, |end| end.seq + 1),
-            clock,
-            seen: seen(&transaction, chain.as_ref())?,
-            previous: chain.as_ref().map(|end| end.digest),
-            author: moment.author.clone().filter(|author| !author.is_empty()),
-            via: moment.via.clone().filter(|via| !via.is_empty()),
-            recorded_at: moment.now,
-            command: command.to_owned(),
-            batch: None,
-        };
-        let operation = Operation::seal(header, reason.as_deref(), drafts, rand::random)
-            .map_err(Error::from)?;
-        let number = journal_table::append(
-            &transaction,
-            &operation,
-            received_at(&transaction, moment)?,
-            false,
-        )?;
+        let changes =
+            Change::seal_all(reason.as_deref(), drafts, rand::random).map_err(Error::from)?;
+        let (number, operation) = journal.append(None, &mut mint, changes)?;
         let touched = touched(&transaction, &operation)?;
         // Those that are new in the order in which they were written, which is that of their numbers.
         let written = operation
@@ -166,17 +132,8 @@ impl Store {
             }
         }
         check(&Draft::new(&transaction, moment, mint), &touched)?;
-        let Header { replica, seq, .. } = operation.header;
-        let end = End {
-            replica,
-            seq,
-            digest: operation.digest,
-        };
-        let remembered = match place.remember(&end) {
-            Ok(()) => true,
-            Err(_) if chain.is_none() => false,
-            Err(why) => return Err(why.into()),
-        };
+        let remembered = journal.remember()?;
+        let clock_ahead = journal.clock_ahead();
         transaction.commit().map_err(Error::from)?;
         Ok(Written {
             value,
@@ -215,71 +172,4 @@ fn touched(connection: &rusqlite::Connection, operation: &Operation) -> Result<T
         }
     }
     Ok(touched)
-}
-
-/// The heads of the other chains: what no operation in this file has seen, but the end of our own chain.
-fn seen(
-    connection: &rusqlite::Connection,
-    chain: Option<&End>,
-) -> Result<Vec<OperationKey>, Error> {
-    let own = chain.map(|end| OperationKey::new(&end.replica, end.seq, &end.digest));
-    let mut select = connection.prepare_cached("SELECT key FROM head ORDER BY key")?;
-    let keys = select
-        .query_map([], |row| row.get::<_, String>(0))?
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(keys
-        .iter()
-        .filter_map(|key| OperationKey::parse(key))
-        .filter(|key| Some(key) != own.as_ref())
-        .collect())
-}
-
-/// When the file received its last operation.
-pub(super) const LAST_RECEIVED: &str =
-    "SELECT received_at FROM operation ORDER BY number DESC LIMIT 1";
-
-/// The later of now and the last one, but now where the last lies more than 24 hours ahead.
-fn received_at(connection: &rusqlite::Connection, moment: &Moment) -> Result<u64, Error> {
-    let last: Option<i64> = connection
-        .prepare_cached(LAST_RECEIVED)?
-        .query_map([], |row| row.get(0))?
-        .next()
-        .transpose()?;
-    let last = last
-        .and_then(|last| u64::try_from(last).ok())
-        .unwrap_or_default();
-    Ok(if last > moment.now.saturating_add(Moment::DAY) {
-        moment.now
-    } else {
-        moment.now.max(last)
-    })
-}
-
-/// Refuses a clock far off the machine's, but in a rehearsal: a file whose first operation was written so.
-fn rehearse(
-    connection: &rusqlite::Connection,
-    moment: &Moment,
-    is_first: bool,
-) -> Result<(), Error> {
-    if !moment.is_off() {
-        return Ok(());
-    }
-    if is_first {
-        connection.execute(
-            "INSERT OR REPLACE INTO setting VALUES ('rehearsal', 'true')",
-            params![],
-        )?;
-        return Ok(());
-    }
-    if is_rehearsal(connection)? {
-        return Ok(());
-    }
-    Err(moment.off())
-}
-
-/// Whether the first operation of this file was written with a clock far off the machine's.
-pub(super) fn is_rehearsal(connection: &rusqlite::Connection) -> Result<bool, Error> {
-    Ok(connection
-        .prepare_cached("SELECT 1 FROM setting WHERE name = 'rehearsal'")?
-        .exists([])?)
 }

@@ -1,0 +1,185 @@
+//! Whole documents: `tidings import` beside a bare program that writes the same rows with plain rusqlite, and
+//! `tidings export json` beside `cat` of the bytes that it writes; and how much memory each takes.
+
+use std::{
+    fs::File,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use rusqlite::{Connection, types::Value};
+
+const SIZES: [usize; 2] = [10_000, 100_000];
+
+/// One program under comparison: given a round, the command, and where its output goes.
+type Program<'a> = &'a dyn Fn(usize) -> (Command, Stdio);
+
+pub fn compare(rounds: usize) {
+    println!("medians of {rounds} rounds, interleaved; memory is the peak of one run\n");
+    println!(
+        "| work | records | bare, ms | tidings, ms | ratio | records a second | tidings, MB |"
+    );
+    println!("|---|---|---|---|---|---|---|");
+    for size in SIZES {
+        let rounds = if size > 10_000 { rounds.min(3) } else { rounds };
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let at = |name: &str| folder.path().join(name);
+        super::fill(&at("story.db"), folder.path(), size);
+        let document = at("timeline.json");
+        let mut export = tidings(&at("story.db"), folder.path());
+        export.args(["export", "json", "-o"]).arg(&document);
+        assert!(export.status().expect("an export").success());
+        let source = at("source.db");
+        let mut first = tidings(&source, folder.path());
+        first.arg("import").arg(&document).stdout(Stdio::null());
+        assert!(first.status().expect("an import").success());
+        let target = |name: &str, round: usize| fresh(&at(&format!("{name}-{round}.db")));
+        report(
+            "import",
+            size,
+            rounds,
+            &|round| {
+                let mut bare = Command::new(std::env::current_exe().expect("this program"));
+                bare.arg("bare-import")
+                    .arg(&source)
+                    .arg(target("bare", round));
+                (bare, Stdio::null())
+            },
+            &|round| {
+                let mut import = tidings(&target("tidings", round), folder.path());
+                import.arg("import").arg(&document);
+                (import, Stdio::null())
+            },
+        );
+        let out = |name: &str| Stdio::from(File::create(at(name)).expect("a file"));
+        report(
+            "export json",
+            size,
+            rounds,
+            &|_| {
+                let mut cat = Command::new("cat");
+                cat.arg(&document);
+                (cat, out("cat.json"))
+            },
+            &|_| {
+                let mut export = tidings(&source, folder.path());
+                export.args(["export", "json"]);
+                (export, out("export.json"))
+            },
+        );
+    }
+}
+
+/// A path at which no file stands.
+fn fresh(path: &Path) -> PathBuf {
+    let _ = std::fs::remove_file(path);
+    path.to_owned()
+}
+
+fn tidings(file: &Path, folder: &Path) -> Command {
+    super::tidings(file, folder)
+}
+
+fn report(work: &str, size: usize, rounds: usize, bare: Program<'_>, tidings: Program<'_>) {
+    let mut times = [Vec::new(), Vec::new()];
+    let programs = [bare, tidings];
+    for round in 0..=rounds {
+        for (program, times) in programs.iter().zip(&mut times) {
+            let took = time(program(round));
+            // The first round warms the caches.
+            if round > 0 {
+                times.push(took);
+            }
+        }
+    }
+    let [bare, took] = times.map(|mut times| {
+        times.sort_unstable();
+        times[times.len() / 2].as_secs_f64()
+    });
+    println!(
+        "| {work} | {size} | {:.0} | {:.0} | {:.2} | {:.0} | {} |",
+        bare * 1_000.0,
+        took * 1_000.0,
+        took / bare,
+        size as f64 / took,
+        peak(tidings(rounds + 1))
+    );
+}
+
+fn time((mut command, out): (Command, Stdio)) -> Duration {
+    command
+        .stdin(Stdio::null())
+        .stdout(out)
+        .stderr(Stdio::null());
+    let started = Instant::now();
+    let status = command.status().expect("the program starts");
+    let took = started.elapsed();
+    assert!(status.success(), "{command:?}");
+    took
+}
+
+/// The most memory that a command took, in MB, as GNU time says; a dash where that is not installed.
+fn peak((command, out): (Command, Stdio)) -> String {
+    let mut timed = Command::new("/usr/bin/time");
+    timed.args(["-f", "%M"]).arg(command.get_program());
+    timed.args(command.get_args()).env_clear();
+    timed.envs(
+        command
+            .get_envs()
+            .filter_map(|(name, value)| Some((name, value?))),
+    );
+    timed
+        .stdin(Stdio::null())
+        .stdout(out)
+        .stderr(Stdio::piped());
+    let kilobytes = timed.output().ok().and_then(|output| {
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        said.lines().last()?.trim().parse::<f64>().ok()
+    });
+    kilobytes.map_or_else(
+        || "–".to_owned(),
+        |kilobytes| format!("{:.1}", kilobytes / 1_024.0),
+    )
+}
+
+/// Writes every row of a file into a new one with the same tables, by a prepared statement a table, in one transaction.
+pub fn bare_import(source: &Path, target: &Path) {
+    let from = super::open(source);
+    let made = Connection::open(target).expect("a new file");
+    made.pragma_update(None, "journal_mode", "WAL")
+        .expect("a setting");
+    made.pragma_update(None, "synchronous", "FULL")
+        .expect("a setting");
+    let mut schema = from
+        .prepare("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
+        .expect("a schema");
+    let schema: Vec<[String; 3]> = schema
+        .query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
+        .expect("a schema")
+        .collect::<Result<_, _>>()
+        .expect("a schema");
+    let transaction = made.unchecked_transaction().expect("a transaction");
+    for [_, _, sql] in &schema {
+        transaction.execute_batch(sql).expect("the same tables");
+    }
+    for [_, table, _] in schema.iter().filter(|[kind, ..]| kind == "table") {
+        let mut select = from
+            .prepare(&format!("SELECT * FROM \"{table}\""))
+            .expect("a statement");
+        let columns = select.column_count();
+        let places = vec!["?"; columns].join(", ");
+        let mut insert = transaction
+            .prepare(&format!("INSERT INTO \"{table}\" VALUES ({places})"))
+            .expect("a statement");
+        let mut rows = select.query([]).expect("rows");
+        while let Some(row) = rows.next().expect("a row") {
+            let cells = (0..columns).map(|at| row.get::<_, Value>(at).expect("a cell"));
+            insert
+                .execute(rusqlite::params_from_iter(cells))
+                .expect("a row");
+        }
+    }
+    transaction.commit().expect("a commit");
+    made.close().expect("a close");
+}

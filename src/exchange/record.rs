@@ -1,0 +1,284 @@
+//! One record of a timeline document: read, and compared with what it was understood as.
+
+use serde_json::Value;
+
+use crate::model::{AnyRecord, DERIVED, Id, Kind, Registers, Unique, member_name};
+
+/// The lists whose members have a key, which a document may leave out.
+pub const KEYED: [&str; 5] = ["aliases", "citations", "checks", "forecasts", "moves"];
+
+/// What is wrong with a record, and where in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// The path in the record: `.participants[1].role`.
+    pub path: String,
+    /// What is wrong.
+    pub what: String,
+}
+
+impl Fault {
+    fn new(path: impl Into<String>, what: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            what: what.into(),
+        }
+    }
+}
+
+/// Reads a record of this kind; with its registers, which are what will be recorded of it.
+pub(super) fn read(kind: Kind, text: &str) -> Result<(AnyRecord, Registers), Vec<Fault>> {
+    // What is written as this program writes it is understood as it stands: nothing in it is unknown, left out or
+    // otherwise than what follows from the rest.
+    let plain = AnyRecord::from_document(kind, text).ok();
+    if let Some(record) =
+        plain.filter(|record| serde_json::to_string(record).is_ok_and(|written| written == text))
+    {
+        let (registers, twice) = record.registers_and_twice();
+        if twice.is_empty() {
+            return Ok((record, registers));
+        }
+    }
+    read_typed(kind, text)
+}
+
+/// Reads a record however it was typed, and compares it member by member with what it was understood as.
+fn read_typed(kind: Kind, text: &str) -> Result<(AnyRecord, Registers), Vec<Fault>> {
+    let one = |path: &str, what: String| vec![Fault::new(path, what)];
+    let Unique(mut typed) = serde_json::from_str(text).map_err(|why| one("", said(&why)))?;
+    let Some(fields) = typed.as_object() else {
+        return Err(one(
+            "",
+            format!("a record is an object, and this is {}", shown(&typed)),
+        ));
+    };
+    let id = match fields.get("id") {
+        Some(Value::String(id)) => {
+            Id::parse(id).map_err(|why| one(".id", format!("{why}: an id is {LETTERS}")))?
+        }
+        Some(other) => {
+            return Err(one(
+                ".id",
+                format!("an id is {LETTERS}, and this is {}", shown(other)),
+            ));
+        }
+        None => {
+            return Err(one(
+                "",
+                format!("it has no id: {LETTERS}, made once and kept"),
+            ));
+        }
+    };
+    give_keys(&mut typed, &id);
+    let record =
+        AnyRecord::from_value(kind, typed.clone()).map_err(|why| misfits(kind, &typed, &why))?;
+    let mut faults = Vec::new();
+    let understood = serde_json::to_value(&record).unwrap_or_default();
+    compare(&typed, &understood, "", "", &mut faults);
+    let (registers, twice) = record.registers_and_twice();
+    faults.extend(twice.iter().map(|register| stands_twice(&typed, register)));
+    if faults.is_empty() {
+        Ok((record, registers))
+    } else {
+        Err(faults)
+    }
+}
+
+/// What an id looks like.
+const LETTERS: &str = "16 of the letters bcdfghjklmnpqrstvwxz";
+
+/// Gives each member that has no key the one that follows from the record's id, the field and the place in the list: one
+/// document imported at two desks is recorded once.
+fn give_keys(record: &mut Value, id: &Id) {
+    for field in KEYED {
+        let members = record.get_mut(field).and_then(Value::as_array_mut);
+        for (place, member) in members.into_iter().flatten().enumerate() {
+            let Some(member) = member.as_object_mut() else {
+                continue;
+            };
+            if member.get("key").is_none_or(Value::is_null) {
+                let key = Id::derive(&format!("tidings key 1\n{id}\n{field}\n{place}"));
+                member.insert("key".into(), key.to_string().into());
+            }
+        }
+    }
+}
+
+/// Compares what was typed with what it was understood as, member by member: what nothing came of is unknown, and what
+/// follows from the rest must not be otherwise.
+pub(super) fn compare(
+    typed: &Value,
+    understood: &Value,
+    path: &str,
+    name: &str,
+    faults: &mut Vec<Fault>,
+) {
+    match (typed, understood) {
+        (Value::Object(typed), Value::Object(understood)) => {
+            for (name, value) in typed {
+                let path = format!("{path}.{name}");
+                match understood.get(name) {
+                    Some(understood) => compare(value, understood, &path, name, faults),
+                    None => faults.push(Fault::new(
+                        path,
+                        format!("there is no such field; {} was written", shown(value)),
+                    )),
+                }
+            }
+        }
+        (Value::Array(typed), Value::Array(understood)) if typed.len() == understood.len() => {
+            for (at, (typed, understood)) in typed.iter().zip(understood).enumerate() {
+                compare(typed, understood, &format!("{path}[{at}]"), name, faults);
+            }
+        }
+        _ if DERIVED.contains(&name) && !is_same(typed, understood) => faults.push(Fault::new(
+            path,
+            format!(
+                "{} was written, and {} follows from the rest",
+                shown(typed),
+                shown(understood)
+            ),
+        )),
+        _ => {}
+    }
+}
+
+fn is_same(typed: &Value, understood: &Value) -> bool {
+    match (typed.as_f64(), understood.as_f64()) {
+        (Some(typed), Some(understood)) => typed == understood,
+        _ => typed == understood,
+    }
+}
+
+/// The second of the members of a list that share a register.
+fn stands_twice(typed: &Value, register: &str) -> Fault {
+    let (field, name) = register.split_once('/').unwrap_or((register, ""));
+    let members = typed.get(field).and_then(Value::as_array);
+    let second = members
+        .into_iter()
+        .flatten()
+        .enumerate()
+        .filter(|(_, member)| member_name(member).as_deref() == Some(name))
+        .nth(1);
+    let place = second.map_or_else(String::new, |(at, _)| format!("[{at}]"));
+    Fault::new(
+        format!(".{field}{place}"),
+        format!("\"{name}\" stands in the list twice"),
+    )
+}
+
+/// What in a record cannot be read, each with its path. The reader stops at the first and does not say where: so what is
+/// at fault is found by leaving out one part after the other, then left out to find the next.
+fn misfits(kind: Kind, typed: &Value, why: &serde_json::Error) -> Vec<Fault> {
+    const MOST: usize = 20;
+    let mut rest = typed.clone();
+    let mut why = said(why);
+    let mut faults = Vec::new();
+    while faults.len() < MOST {
+        let steps = blame(kind, &rest, &why);
+        faults.push(Fault::new(path(&steps), why.clone()));
+        let Some(without) = without(&rest, &steps) else {
+            break;
+        };
+        rest = without;
+        match fits(kind, &rest) {
+            Some(next) => why = next,
+            None => break,
+        }
+    }
+    faults
+}
+
+/// One step into a value.
+#[derive(Clone, Debug)]
+enum Step {
+    Field(String),
+    Member(usize),
+}
+
+fn path(steps: &[Step]) -> String {
+    let mut path = String::new();
+    for step in steps {
+        match step {
+            Step::Field(name) => path.push_str(&format!(".{name}")),
+            Step::Member(at) => path.push_str(&format!("[{at}]")),
+        }
+    }
+    path
+}
+
+/// Why a record cannot be read; none where it can.
+fn fits(kind: Kind, record: &Value) -> Option<String> {
+    AnyRecord::from_value(kind, record.clone())
+        .err()
+        .map(|why| said(&why))
+}
+
+/// The way to the innermost part without which this would not be wrong.
+fn blame(kind: Kind, record: &Value, why: &str) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::new();
+    loop {
+        let next = parts(inside(record, &steps)).into_iter().find(|step| {
+            let way: Vec<Step> = steps.iter().chain([step]).cloned().collect();
+            without(record, &way).is_some_and(|rest| fits(kind, &rest).as_deref() != Some(why))
+        });
+        match next {
+            Some(step) => steps.push(step),
+            None => return steps,
+        }
+    }
+}
+
+fn parts(value: Option<&Value>) -> Vec<Step> {
+    match value {
+        Some(Value::Object(fields)) => fields.keys().cloned().map(Step::Field).collect(),
+        Some(Value::Array(members)) => (0..members.len()).map(Step::Member).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn inside<'v>(value: &'v Value, steps: &[Step]) -> Option<&'v Value> {
+    steps.iter().try_fold(value, |value, step| match step {
+        Step::Field(name) => value.get(name),
+        Step::Member(at) => value.get(at),
+    })
+}
+
+/// The value without the part to which the steps lead; none where they lead nowhere.
+fn without(value: &Value, steps: &[Step]) -> Option<Value> {
+    let (last, way) = steps.split_last()?;
+    let mut rest = value.clone();
+    let mut at = &mut rest;
+    for step in way {
+        at = match step {
+            Step::Field(name) => at.get_mut(name)?,
+            Step::Member(place) => at.get_mut(place)?,
+        };
+    }
+    match (last, at) {
+        (Step::Field(name), Value::Object(fields)) => drop(fields.shift_remove(name)?),
+        (Step::Member(place), Value::Array(members)) if *place < members.len() => {
+            drop(members.remove(*place))
+        }
+        _ => return None,
+    }
+    Some(rest)
+}
+
+/// What the reader of JSON says, without the place in the text that it read, and with the quotes of this program.
+pub(super) fn said(why: &serde_json::Error) -> String {
+    let text = why.to_string().replace('`', "\"");
+    match text.rfind(" at line ") {
+        Some(at) if why.line() > 0 => text.get(..at).unwrap_or(&text).to_owned(),
+        _ => text,
+    }
+}
+
+/// A value as it stands in a document, shortened.
+pub(super) fn shown(value: &Value) -> String {
+    const LONGEST: usize = 60;
+    let text = value.to_string();
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}
