@@ -338,6 +338,9 @@ run upcoming
 chapter 'Everything on one line of time'
 run timeline
 
+chapter 'What the article makes of it'
+run timeline --kind note
+
 chapter 'One record, whole'
 run show putin-is-ready
 

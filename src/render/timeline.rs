@@ -4,7 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::{Block, Mark, Row, Span, Text, block::aside, words};
 use crate::{
-    model::{AnyRecord, EventStatus, Form, Verb, Word as _},
+    model::{AnyRecord, EventStatus, EventType, Form, Verb, Word as _},
     report::{Item, Report},
     when::{self, When},
 };
@@ -117,7 +117,7 @@ fn beside(item: &Item, report: &Report<Item>) -> Vec<Span> {
             parts.extend((form != Form::Paraphrase).then(|| aside(form.word())));
         }
         AnyRecord::Question(question) => parts.push(aside(question.own.status.word())),
-        AnyRecord::Note(note) => parts.push(aside(words::note_kind(note.own.kind))),
+        AnyRecord::Note(note) => parts.push(aside(words::note(&note.own))),
         _ => {}
     }
     if item.statement().is_some() {
@@ -138,7 +138,11 @@ fn status(item: &Item, status: EventStatus) -> Span {
         return aside(status.word());
     };
     if status == EventStatus::Happened {
-        return aside(event.r#type.word());
+        // That it is of another type than these says nothing of it.
+        return aside(match event.r#type {
+            EventType::Other => "event",
+            r#type => r#type.word(),
+        });
     }
     let mut words = vec![status.word()];
     words.extend(event.certainty.map(|certainty| certainty.word()));

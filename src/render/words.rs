@@ -7,8 +7,8 @@ use chrono_tz::Tz;
 use super::{Mark, Span, Text, Title, block::aside};
 use crate::{
     model::{
-        AnyRecord, Certainty, Event, EventStatus, Form, Id, Move, MoveKind, NoteKind, QuestionType,
-        Record, Statement, Terms, Verb, Visibility, Word as _,
+        AnyRecord, Certainty, Event, EventStatus, Form, Id, Move, MoveKind, Note, NoteKind,
+        QuestionType, Record, Statement, Terms, Verb, Visibility, Word as _,
     },
     report::{Item, Moved, Names, Report, Shared},
     when::{self, AmountsTo, When},
@@ -257,6 +257,15 @@ pub(super) fn note_kind(kind: Option<NoteKind>) -> &'static str {
         None => "note",
         Some(NoteKind::Todo) => "to do",
         Some(kind) => kind.word(),
+    }
+}
+
+/// What a note is and, of an assessment, how likely: `assessment, likely`.
+pub(super) fn note(note: &Note) -> String {
+    let kind = note_kind(note.kind);
+    match note.likelihood {
+        Some(likelihood) => format!("{kind}, {}", likelihood.word()),
+        None => kind.to_owned(),
     }
 }
 

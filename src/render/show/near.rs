@@ -85,6 +85,9 @@ fn line(id: Id, report: &Report<Item>) -> Field {
         parts.push(aside(when::short(when, report.today)));
     }
     parts.extend(item.event().and_then(|event| words::certainty(&event.own)));
+    if let AnyRecord::Note(note) = &item.record {
+        parts.push(aside(words::note(&note.own)));
+    }
     parts.extend(words::warnings(item, report));
     let id = if item.entry.is_entry() {
         item.short.clone()
