@@ -49,10 +49,10 @@ fn forecasts_are_kept_one_after_the_other() {
     Is there a joint statement?                             xmdbtmstqqwvxpvn · joint
     question, yes/no, open
 
-      Forecasts  10 %                                      Thu 14 Aug · no draft yet
-                 12.5 %                                  a Kremlin aide · Wed 13 Aug
-                 30 %                                                     Thu 14 Aug
-      Sources    example.org/a
+      Forecasts  1  10 %                                   Thu 14 Aug · no draft yet
+                 2  12.5 %                               a Kremlin aide · Wed 13 Aug
+                 3  30 %                                                  Thu 14 Aug
+      Sources    [1]  example.org/a
       Checked    never                                           stale on Thu 28 Aug
       Recorded   Thu 14 Aug                                      tidings history xmd
     $ tidings questions

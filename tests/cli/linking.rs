@@ -125,7 +125,7 @@ fn a_verb_may_be_typed_as_it_is_said() {
          part of cjx
     $ tidings link joins Waits_On summit --note "the venue"
     cjx  Whether Zelenskiy joins
-         waits on png: the venue first → waits on png: the venue
+         link 1, note: the venue first → the venue
     $ tidings link explainer "is about" summit
     tfn  Explainer
          about png

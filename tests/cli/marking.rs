@@ -848,8 +848,8 @@ fn checks() {
     Whether Zelenskiy joins                                 cjxhxlzqstmkrmbn · joins
     question, dropped
 
-      Checked    Thu 14 Aug: nothing new from Kyiv
-                 Thu 14 Aug
+      Checked    1  Thu 14 Aug: nothing new from Kyiv
+                 2  Thu 14 Aug
       Recorded   Thu 14 Aug                                      tidings history cjx
     $ tidings --today 2025-08-20 check second-meeting
     sfw  Second meeting
