@@ -307,8 +307,8 @@ fn words_that_no_record_says_or_that_are_missing_are_damage() {
     let mut file = File::full();
     for alter in [
         "DELETE FROM words WHERE rowid = 1",
-        "INSERT OR REPLACE INTO words (rowid, title, body, who) VALUES (1, 'another', '', '')",
-        "INSERT INTO words (rowid, title, body, who) VALUES (9999, '', '', '')",
+        "INSERT OR REPLACE INTO words (rowid, title, body, who, topics) VALUES (1, 'another', '', '', '')",
+        "INSERT INTO words (rowid, title, body, who, topics) VALUES (9999, '', '', '', '')",
         "INSERT INTO words (words) VALUES ('delete-all')",
         "DELETE FROM words_docsize WHERE id = 2",
         "DELETE FROM words_data WHERE id > 10",

@@ -51,7 +51,7 @@ CREATE TABLE name (
 CREATE INDEX name_record ON name (record);
 
 -- The words that stand in a record: cut and folded by the program, one space between them. Without a copy of the texts.
-CREATE VIRTUAL TABLE words USING fts5 (title, body, who, content = '', contentless_delete = 1, tokenize = 'ascii');
+CREATE VIRTUAL TABLE words USING fts5 (title, body, who, topics, content = '', contentless_delete = 1, tokenize = 'ascii');
 
 -- Each place in which a word stands there.
 CREATE VIRTUAL TABLE word USING fts5vocab (words, instance);

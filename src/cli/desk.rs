@@ -18,7 +18,7 @@ use super::{
 use crate::{
     model::{Id, Kind, name::Naming},
     recording::{self, Done, Error, Field, Given, Several},
-    report::Ask,
+    report::{Ask, Narrow},
     store::{Draft, Found, Moment, Place, Store, Written},
 };
 
@@ -142,6 +142,7 @@ impl Desk {
             now: self.moment.now,
             zone: self.moment.zone,
             story,
+            narrow: Narrow::default(),
             limit,
         })
     }

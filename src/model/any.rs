@@ -173,6 +173,12 @@ impl AnyRecord {
         with_record!(self, record => &record.links)
     }
 
+    /// What the record is filed under.
+    #[must_use]
+    pub fn topics(&self) -> &[String] {
+        with_record!(self, record => &record.topics)
+    }
+
     /// What the record rests on.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {

@@ -1,8 +1,9 @@
-//! What every question comes with: the day, the moment, the zone, the story, the limit.
+//! What every question comes with: the day, the moment, the zone, the story and what it is narrowed to besides, the limit.
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeZone as _};
 use chrono_tz::Tz;
 
+use super::Narrow;
 use crate::{model::Id, store};
 
 /// What a question is asked with. The library asks neither clock nor environment.
@@ -16,6 +17,8 @@ pub struct Ask {
     pub zone: Tz,
     /// The one story that is asked about.
     pub story: Option<Id>,
+    /// What it is narrowed to besides.
+    pub narrow: Narrow,
     /// How many items a group may show; what is left out is counted.
     pub limit: Option<usize>,
 }

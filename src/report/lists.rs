@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Ask, Item, Report, ReportName,
+    narrow::finds,
     query::{BY_SORT, Query},
 };
 use crate::{
@@ -24,20 +25,32 @@ pub struct Topic {
 }
 
 pub(super) fn queries(ask: &Ask, kind: Kind) -> Vec<(&'static str, Query)> {
-    let of_kind = format!("kind = '{}'", kind.word());
-    let query = match ask.story {
-        Some(story) if kind != Kind::Story => {
-            let values = vec![Value::Text(story.to_string())];
-            Query::of_any_story(&format!("{of_kind} AND {USED_IN}"), BY_SORT, values)
-        }
-        _ => Query::of_any_story(&of_kind, BY_SORT, Vec::new()),
-    };
-    vec![("items", query)]
+    let mut condition = format!("kind = '{}'", kind.word());
+    let (of_itself, values) = asked_about(ask, kind, "record");
+    if !values.is_empty() {
+        let (of_user, _) = asked_about(ask, kind, "user");
+        condition.push_str(&format!(
+            " AND (({of_itself}) OR EXISTS (SELECT 1 FROM edge JOIN record user ON user.id = edge.record \
+             WHERE edge.target = record.id AND user.removed = 0 AND {of_user}))"
+        ));
+    }
+    vec![("items", Query::whatever(&condition, BY_SORT, values))]
 }
 
-/// Actors and sources are shared by stories: those of one are the ones that its records refer to.
-const USED_IN: &str = "(record.story = ?1 OR EXISTS (SELECT 1 FROM edge JOIN record user ON user.id = edge.record \
-                       WHERE edge.target = record.id AND user.story = ?1 AND user.removed = 0))";
+/// Whether a record is of what is asked about. Actors and sources are shared by stories, topics and other actors: those
+/// of one are also the ones that its records refer to.
+fn asked_about(ask: &Ask, kind: Kind, record: &str) -> (String, Vec<Value>) {
+    let (mut conditions, mut values) = (Vec::new(), Vec::new());
+    if let Some(story) = ask.story.filter(|_| kind != Kind::Story) {
+        values.push(Value::Text(story.to_string()));
+        conditions.push(format!("{record}.story = ?{}", values.len()));
+    }
+    if let Some(sought) = ask.narrow.sought() {
+        values.push(sought.clone().into());
+        conditions.push(finds(record, values.len()));
+    }
+    (conditions.join(" AND "), values)
+}
 
 fn listed(store: &Store, ask: &Ask, name: ReportName, kind: Kind) -> Result<Report<Item>, Error> {
     let mut report = Report::empty(name, ask);
@@ -101,9 +114,8 @@ pub fn topics(store: &Store, ask: &Ask) -> Result<Report<Topic>, Error> {
         .map_or(0, |limit| topics.len().saturating_sub(limit));
     topics.truncate(topics.len() - left_out);
     let mut report = Report::empty(ReportName::Topics, ask);
-    if let Some(story) = ask.story {
-        report.names.learn(store, [story])?;
-    }
+    let narrowed = ask.story.iter().chain(&ask.narrow.actors).copied();
+    report.names.learn(store, narrowed)?;
     report.fill("items", topics, left_out);
     Ok(report)
 }

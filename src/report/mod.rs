@@ -7,6 +7,7 @@ mod item;
 mod lists;
 mod morning;
 mod names;
+mod narrow;
 mod query;
 mod questions;
 pub mod release;
@@ -28,6 +29,7 @@ pub use item::{Asked, Due, Evidence, Item, LinkedFrom, Stands};
 pub use lists::{Topic, actors, sources, stories, topics};
 pub use morning::morning;
 pub use names::{Name, Names};
+pub use narrow::Narrow;
 pub use questions::questions;
 pub use shared::Shared;
 pub use show::show;
@@ -94,6 +96,10 @@ pub struct Report<D> {
     pub as_of: Option<String>,
     /// The story that it is narrowed to.
     pub story: Option<Id>,
+    /// The topics that it is narrowed to.
+    pub topics: Vec<String>,
+    /// The actors that it is narrowed to.
+    pub actors: Vec<Id>,
     /// What it found, in order.
     pub groups: Vec<Group<D>>,
     /// Records that a screen shows beside the items: what questions hang on, sources, what is waited for.
@@ -170,6 +176,8 @@ impl<D> Report<D> {
             today: ask.today,
             as_of: None,
             story: ask.story,
+            topics: ask.narrow.topics.clone(),
+            actors: ask.narrow.actors.clone(),
             groups: groups.collect(),
             beside: Vec::new(),
             names: Names::default(),
@@ -226,10 +234,11 @@ impl Report<Item> {
             beside,
             names,
             story,
+            actors,
             ..
         } = &mut self;
         let items = || groups.iter().flat_map(|group| &group.items).chain(&*beside);
-        let mut wanted: Vec<Id> = story.iter().copied().collect();
+        let mut wanted: Vec<Id> = story.iter().chain(&*actors).copied().collect();
         for item in items() {
             names.note_all(store, item)?;
             item.refers(&mut wanted);

@@ -1,8 +1,8 @@
-//! One query of a report: its condition and its order, narrowed to a story, cut at a limit that still counts.
+//! One query of a report: its condition and its order, narrowed to what is asked about, cut at a limit that still counts.
 
 use rusqlite::{params_from_iter, types::Value};
 
-use super::Ask;
+use super::{Ask, narrow::finds};
 use crate::store::{Error, RecordRow, Store};
 
 /// The end of a SELECT over `record`. Its order is that of an index, so that a limit reads no more than it shows.
@@ -43,9 +43,9 @@ impl Query {
         query
     }
 
-    /// Records that stand and for which `condition` holds; of the story that is asked about.
+    /// Records that stand and for which `condition` holds; of the story, topics and actors that are asked about.
     pub fn of(ask: &Ask, condition: &str, order: &'static str, values: Vec<Value>) -> Self {
-        let mut query = Self::of_any_story(condition, order, values);
+        let mut query = Self::whatever(condition, order, values);
         if let Some(story) = ask.story {
             query.values.push(Value::Text(story.to_string()));
             let at = query.values.len();
@@ -53,11 +53,16 @@ impl Query {
                 .condition
                 .push_str(&format!(" AND record.story = ?{at}"));
         }
+        if let Some(sought) = ask.narrow.sought() {
+            query.values.push(sought.clone().into());
+            let finds = finds("record", query.values.len());
+            query.condition.push_str(&format!(" AND {finds}"));
+        }
         query
     }
 
-    /// Records that stand and for which `condition` holds, of whichever story.
-    pub fn of_any_story(condition: &str, order: &'static str, values: Vec<Value>) -> Self {
+    /// Records that stand and for which `condition` holds, whatever is asked about.
+    pub fn whatever(condition: &str, order: &'static str, values: Vec<Value>) -> Self {
         Self {
             condition: format!("WHERE record.removed = 0 AND {condition}"),
             order,

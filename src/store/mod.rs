@@ -34,7 +34,7 @@ pub use find::Found;
 pub use journal_table::StoredOperation;
 pub use near::Topic;
 pub use place::Place;
-pub use project::{OPEN_END, Recorded, Rows, day_number, days};
+pub use project::{OPEN_END, Recorded, Rows, day_number, days, sort_from};
 pub use read::RecordRow;
 pub use snapshot::Snapshot;
 pub use undo::{Kept, TakenBack};

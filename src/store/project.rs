@@ -276,7 +276,8 @@ impl State {
         if self.removed {
             Words::default()
         } else {
-            Words::of(&self.record.facts(), self.record.slug())
+            let record = &self.record;
+            Words::of(&record.facts(), record.slug(), record.topics())
         }
     }
 
@@ -344,9 +345,8 @@ fn sort_key(date: Option<&When>, first: &Order) -> Vec<u8> {
             } else {
                 earliest
             };
-            // Flipping the sign bit makes big-endian bytes compare like the numbers.
-            key.extend((stands_at as u32 ^ 0x8000_0000).to_be_bytes());
-            key.extend((latest as u32 ^ 0x8000_0000).to_be_bytes());
+            key.extend(sort_from(stands_at));
+            key.extend(sort_from(latest));
             key.extend(when.clock_seconds().unwrap_or(u32::MAX).to_be_bytes());
             key.extend(when.order().unwrap_or(u32::MAX).to_be_bytes());
         }
@@ -357,6 +357,13 @@ fn sort_key(date: Option<&When>, first: &Order) -> Vec<u8> {
     key.extend(first.digest.bytes().iter().take(8));
     key.extend(first.n.to_be_bytes());
     key
+}
+
+/// The beginning of the keys of what stands at a day, after all that stands before it on the line of time.
+#[must_use]
+pub fn sort_from(day: i32) -> [u8; 4] {
+    // Flipping the sign bit makes big-endian bytes compare like the numbers.
+    (day as u32 ^ 0x8000_0000).to_be_bytes()
 }
 
 /// Whether the rows of this file follow the rules of this release.

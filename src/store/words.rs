@@ -11,7 +11,7 @@ use std::{
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::Error;
-use crate::model::{Facts, Id, Slug, each_word};
+use crate::model::{Facts, Id, Slug, each_word, name::fold};
 
 /// The fields and verbs by which a record names actors.
 const OF_ACTORS: [&str; 6] = [
@@ -36,27 +36,30 @@ pub enum Column {
     Body,
     /// The ids of the actors that it names.
     Who,
+    /// The topics that it is filed under, each as one word.
+    Topics,
 }
 
 impl Column {
-    const ALL: [Self; 3] = [Self::Title, Self::Body, Self::Who];
+    const ALL: [Self; 4] = [Self::Title, Self::Body, Self::Who, Self::Topics];
 
     fn name(self) -> &'static str {
         match self {
             Self::Title => "title",
             Self::Body => "body",
             Self::Who => "who",
+            Self::Topics => "topics",
         }
     }
 }
 
 /// The words of one record, by column, folded, one space between them.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Words([String; 3]);
+pub(super) struct Words([String; 4]);
 
 impl Words {
     /// The words of a record.
-    pub fn of(facts: &Facts<'_>, slug: Option<&Slug>) -> Self {
+    pub fn of(facts: &Facts<'_>, slug: Option<&Slug>, topics: &[String]) -> Self {
         let mut words = Self::default();
         words.add(Column::Title, facts.headline);
         if let Some(slug) = slug {
@@ -70,34 +73,52 @@ impl Words {
                 words.add(Column::Who, id.as_str());
             }
         }
+        for topic in topics {
+            words.push(Column::Topics, &topic_word(topic));
+        }
         words
     }
 
     fn add(&mut self, column: Column, text: &str) {
-        let Self([title, body, who]) = self;
+        each_word(text, |_, word| self.push(column, word));
+    }
+
+    fn push(&mut self, column: Column, word: &str) {
+        let Self([title, body, who, topics]) = self;
         let into = match column {
             Column::Title => title,
             Column::Body => body,
             Column::Who => who,
+            Column::Topics => topics,
         };
-        each_word(text, |_, word| {
-            if !into.is_empty() {
-                into.push(' ');
-            }
-            into.push_str(word);
-        });
+        if !into.is_empty() {
+            into.push(' ');
+        }
+        into.push_str(word);
     }
 
     /// Writes them in place of those that are there.
     pub fn write(&self, connection: &Connection, number: i64) -> Result<(), Error> {
-        let Self([title, body, who]) = self;
+        let Self([title, body, who, topics]) = self;
         connection
             .prepare_cached(
-                "INSERT OR REPLACE INTO words (rowid, title, body, who) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT OR REPLACE INTO words (rowid, title, body, who, topics) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute((number, title, body, who))?;
+            .execute((number, title, body, who, topics))?;
         Ok(())
     }
+}
+
+/// A topic as one word of the index, so that none is found by a part of another: folded, and a dot, which no word has,
+/// in place of everything that the tokenizer takes for a gap.
+fn topic_word(topic: &str) -> String {
+    /// Longer than that no two topics are told apart: FTS5 forgets what lies past 32 KiB.
+    const LONGEST: usize = 1_000;
+    let part = |letter: char| {
+        let is_gap = letter.is_ascii() && !letter.is_ascii_alphanumeric();
+        if is_gap { '·' } else { letter }
+    };
+    fold(topic).chars().take(LONGEST).map(part).collect()
 }
 
 /// What is looked for: an expression of FTS5 in which nothing that was typed is syntax.
@@ -120,6 +141,13 @@ impl Match {
             let more = if begins { " *" } else { "" };
             Self(format!("{{{}}} : \"{words}\"{more}", columns.join(" ")))
         })
+    }
+
+    /// What is filed under this topic, however it is spelled.
+    #[must_use]
+    pub fn topic(topic: &str) -> Self {
+        let column = Column::Topics.name();
+        Self(format!("{{{column}}} : \"{}\"", topic_word(topic)))
     }
 
     /// What names this actor by its id.
@@ -147,6 +175,12 @@ impl Match {
             [part] => Some(Self(part.clone())),
             parts => Some(Self(format!("({})", parts.join(by)))),
         }
+    }
+}
+
+impl From<Match> for rusqlite::types::Value {
+    fn from(Match(sought): Match) -> Self {
+        Self::Text(sought)
     }
 }
 

@@ -93,6 +93,7 @@ impl Desk {
             now: self.now(),
             zone: London,
             story: None,
+            narrow: Default::default(),
             limit: None,
         }
     }
