@@ -41,7 +41,7 @@ fn a_limit_counts_the_rest_and_never_shortens_what_is_overdue() {
         (1, 3)
     );
     assert!(screen(&upcoming, 80).ends_with("3 dated, 3 overdue, 1 without a date\n"));
-    let timeline = report::timeline(&desk.store, &ask, &[]).unwrap();
+    let timeline = report::timeline(&desk.store, &ask, &[], report::Within::default()).unwrap();
     assert_eq!(
         (timeline.items("items").len(), timeline.total("items")),
         (1, 15)
@@ -84,7 +84,7 @@ fn references_to_what_is_removed_or_absent_say_so() {
         pmd.own.standing = Some(tidings::model::Standing::Disputed);
     });
     let timeline = screen(
-        &report::timeline(&desk.store, &desk.ask(), &[]).unwrap(),
+        &report::timeline(&desk.store, &desk.ask(), &[], report::Within::default()).unwrap(),
         80,
     );
     assert!(timeline.contains("milestone · disputed"), "{timeline}");

@@ -144,7 +144,8 @@ No date
 #[test]
 fn the_line_of_time_breaks_at_today() {
     let desk = Desk::alaska();
-    let report = report::timeline(&desk.store, &desk.ask(), &[]).unwrap();
+    let report =
+        report::timeline(&desk.store, &desk.ask(), &[], report::Within::default()).unwrap();
     same(
         &screen(&report, 80),
         "
@@ -181,7 +182,8 @@ fn a_long_statement_counts_what_is_left_outside_its_quotation_marks() {
     desk.edit::<Statement>("edit", "rfc", |rfc| {
         rfc.own.text = "word ".repeat(40).trim_end().into()
     });
-    let report = report::timeline(&desk.store, &desk.ask(), &[]).unwrap();
+    let report =
+        report::timeline(&desk.store, &desk.ask(), &[], report::Within::default()).unwrap();
     let screen = screen(&report, 80);
     assert!(
         screen.contains("word”\n                     … 19 words more · verbatim · about kxr\n"),
@@ -389,7 +391,8 @@ fn stored_text_does_nothing_to_a_terminal() {
     desk.edit::<Statement>("edit", "rfc", |rfc| {
         rfc.own.text = "red \u{1b}[31m and \u{202e}back".into()
     });
-    let timeline = report::timeline(&desk.store, &desk.ask(), &[]).unwrap();
+    let timeline =
+        report::timeline(&desk.store, &desk.ask(), &[], report::Within::default()).unwrap();
     let screen = screen(&timeline, 100);
     assert!(
         screen.contains("“red \\u{1b}[31m and \\u{202e}back”"),

@@ -6,7 +6,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::{
     add, answer, check, cite, doctor, edit, export, forecast, help, history, import, link, mark,
-    moving, remove, reports, undo, when,
+    moving, narrow::NarrowArgs, remove, reports, search, undo, when,
 };
 
 /// Follow a developing story: log events, statements and open questions; ask what is open and what comes next
@@ -23,6 +23,8 @@ use super::{
 pub struct Cli {
     #[command(flatten)]
     pub(super) global: Global,
+    #[command(flatten)]
+    pub(super) narrow: NarrowArgs,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
@@ -97,7 +99,7 @@ pub(super) enum Command {
     Mark(mark::MarkArgs),
     /// The morning on one screen, as without a command
     #[command(hide = true)]
-    Morning,
+    Morning(NarrowArgs),
     Move(moving::MoveArgs),
     Questions(reports::QuestionsArgs),
     Redo(undo::RedoArgs),
@@ -105,6 +107,8 @@ pub(super) enum Command {
     Remove(remove::RemoveArgs),
     /// Print the JSON Schema of the timeline document
     Schema,
+    #[command(aliases = ["find", "grep"])]
+    Search(search::SearchArgs),
     #[command(aliases = ["view", "cat", "info"])]
     Show(reports::ShowArgs),
     /// List whose dates slipped: how often, how far, by whom, why

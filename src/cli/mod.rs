@@ -23,8 +23,10 @@ mod import;
 mod link;
 mod mark;
 mod moving;
+mod narrow;
 mod remove;
 mod reports;
+mod search;
 mod ui;
 mod undo;
 mod unsure;
@@ -49,7 +51,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 .iter()
                 .map(|word| word.to_string_lossy().into_owned())
                 .collect();
-            Desk::new(&cli.global, &typed).and_then(|mut desk| dispatch(cli.command, &mut desk))
+            Desk::new(&cli.global, &typed).and_then(|mut desk| dispatch(cli, &mut desk))
         }
         Err(why) => first_words::meet(&words, *why),
     };
@@ -69,10 +71,16 @@ fn parse(words: &[OsString]) -> Result<Cli, Box<clap::Error>> {
     Ok(Cli::from_arg_matches(&matches)?)
 }
 
-fn dispatch(command: Option<Command>, desk: &mut Desk) -> Result<ExitCode, Failure> {
-    let Some(command) = command else {
-        return reports::morning(desk);
+fn dispatch(cli: Cli, desk: &mut Desk) -> Result<ExitCode, Failure> {
+    let Some(command) = cli.command else {
+        return reports::morning(&cli.narrow, desk);
     };
+    if let Some(flag) = cli.narrow.first() {
+        return Err(Failure::usage(
+            format!("{flag} narrows the report that stands before it"),
+            format!("tidings COMMAND {flag} …; tidings {flag} … alone is the morning"),
+        ));
+    }
     match command {
         Command::Actors(args) => reports::actors(&args, desk),
         Command::Add(args) => add::run(&args, desk),
@@ -88,12 +96,13 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Result<ExitCode, Failu
         Command::Import(args) => import::run(&args, desk),
         Command::Link(args) => link::link(&args, desk),
         Command::Mark(args) => mark::run(&args, desk),
-        Command::Morning => reports::morning(desk),
+        Command::Morning(narrow) => reports::morning(&narrow, desk),
         Command::Move(args) => moving::run(&args, desk),
         Command::Questions(args) => reports::questions(&args, desk),
         Command::Redo(args) => undo::redo(&args, desk),
         Command::Remove(args) => remove::run(&args, desk),
         Command::Schema => export::schema(desk),
+        Command::Search(args) => search::run(&args, desk),
         Command::Show(args) => reports::show(&args, desk),
         Command::Slips(args) => reports::slips(&args, desk),
         Command::Sources(args) => reports::sources(&args, desk),

@@ -5,17 +5,21 @@ use std::{num::NonZeroUsize, process::ExitCode};
 use clap::Args;
 use serde::Serialize;
 
-use super::{desk::Desk, error::Failure};
+use super::{desk::Desk, error::Failure, narrow::NarrowArgs};
 use crate::{
     model::{Kind, Word as _},
+    recording::{DateFlag, read_date},
     render::{self, Layout},
-    report::{self, Ask, Item, Report, ReportName},
+    report::{self, Ask, Item, Report, ReportName, Within},
     store::{self, Store},
+    when::Bounds,
 };
 
 /// What every list takes.
 #[derive(Args, Debug)]
 pub(super) struct ListArgs {
+    #[command(flatten)]
+    narrow: NarrowArgs,
     /// Show so many in a group at most
     #[arg(long, value_name = "N")]
     pub limit: Option<NonZeroUsize>,
@@ -24,6 +28,8 @@ pub(super) struct ListArgs {
 /// List the open questions
 #[derive(Args, Debug)]
 pub(super) struct QuestionsArgs {
+    #[command(flatten)]
+    narrow: NarrowArgs,
     /// Show so many at most
     #[arg(long, value_name = "N")]
     limit: Option<NonZeroUsize>,
@@ -50,7 +56,15 @@ pub(super) struct TimelineArgs {
     /// Show entries of this kind alone: event, statement, question, note; with commas between
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     kind: Vec<String>,
-    /// Show so many at most
+    /// From this day on: "1 August", 2025-08; looks back for a missing year
+    #[arg(long, value_name = "WHEN")]
+    from: Option<String>,
+    /// Up to this day, itself in; looks ahead
+    #[arg(long, value_name = "WHEN")]
+    to: Option<String>,
+    #[command(flatten)]
+    narrow: NarrowArgs,
+    /// Show so many at most, those nearest to today
     #[arg(long, value_name = "N")]
     limit: Option<NonZeroUsize>,
 }
@@ -77,6 +91,7 @@ where
 /// Asks one question of the file.
 fn ask<D: Serialize>(
     desk: &Desk,
+    narrow: &NarrowArgs,
     limit: Option<NonZeroUsize>,
     name: ReportName,
     question: impl FnOnce(&Store, &Ask) -> Result<Report<D>, store::Error>,
@@ -85,7 +100,7 @@ where
     Report<D>: Layout,
 {
     let store = desk.store()?;
-    let ask = desk.ask(store.as_ref(), limit.map(NonZeroUsize::get))?;
+    let ask = desk.ask_narrowed(store.as_ref(), narrow, limit.map(NonZeroUsize::get))?;
     let report = match &store {
         Some(store) => question(store, &ask)?,
         None => Report::empty(name, &ask),
@@ -97,62 +112,146 @@ where
 const SHORT: Option<NonZeroUsize> = NonZeroUsize::new(5);
 
 /// On one screen each group of the morning but the overdue is short; in JSON and pipes alike a limit is only what one asks for.
-pub(super) fn morning(desk: &Desk) -> Result<ExitCode, Failure> {
+pub(super) fn morning(narrow: &NarrowArgs, desk: &Desk) -> Result<ExitCode, Failure> {
     let limit = desk.ui.is_screen().then_some(SHORT).flatten();
-    ask(desk, limit, ReportName::Morning, report::morning)
+    ask(desk, narrow, limit, ReportName::Morning, report::morning)
 }
 
 pub(super) fn watch(args: &ListArgs, desk: &Desk) -> Result<ExitCode, Failure> {
-    ask(desk, args.limit, ReportName::Watch, report::watch)
+    ask(
+        desk,
+        &args.narrow,
+        args.limit,
+        ReportName::Watch,
+        report::watch,
+    )
 }
 
 pub(super) fn questions(args: &QuestionsArgs, desk: &Desk) -> Result<ExitCode, Failure> {
-    ask(desk, args.limit, ReportName::Questions, report::questions)
+    ask(
+        desk,
+        &args.narrow,
+        args.limit,
+        ReportName::Questions,
+        report::questions,
+    )
 }
 
 pub(super) fn upcoming(args: &ListArgs, desk: &Desk) -> Result<ExitCode, Failure> {
-    ask(desk, args.limit, ReportName::Upcoming, report::upcoming)
+    ask(
+        desk,
+        &args.narrow,
+        args.limit,
+        ReportName::Upcoming,
+        report::upcoming,
+    )
 }
 
 pub(super) fn slips(args: &ListArgs, desk: &Desk) -> Result<ExitCode, Failure> {
-    ask(desk, args.limit, ReportName::Slips, report::slips)
+    ask(
+        desk,
+        &args.narrow,
+        args.limit,
+        ReportName::Slips,
+        report::slips,
+    )
 }
 
 pub(super) fn actors(args: &ListArgs, desk: &Desk) -> Result<ExitCode, Failure> {
-    ask(desk, args.limit, ReportName::Actors, report::actors)
+    ask(
+        desk,
+        &args.narrow,
+        args.limit,
+        ReportName::Actors,
+        report::actors,
+    )
 }
 
 pub(super) fn sources(args: &ListArgs, desk: &Desk) -> Result<ExitCode, Failure> {
-    ask(desk, args.limit, ReportName::Sources, report::sources)
+    ask(
+        desk,
+        &args.narrow,
+        args.limit,
+        ReportName::Sources,
+        report::sources,
+    )
 }
 
 pub(super) fn stories(args: &ListArgs, desk: &Desk) -> Result<ExitCode, Failure> {
-    ask(desk, args.limit, ReportName::Stories, report::stories)
+    ask(
+        desk,
+        &args.narrow,
+        args.limit,
+        ReportName::Stories,
+        report::stories,
+    )
 }
 
 pub(super) fn topics(args: &ListArgs, desk: &Desk) -> Result<ExitCode, Failure> {
-    ask(desk, args.limit, ReportName::Topics, report::topics)
+    ask(
+        desk,
+        &args.narrow,
+        args.limit,
+        ReportName::Topics,
+        report::topics,
+    )
 }
 
 pub(super) fn timeline(args: &TimelineArgs, desk: &Desk) -> Result<ExitCode, Failure> {
     let kinds = args
         .kind
         .iter()
-        .map(|typed| kind(typed))
+        .map(|typed| kind_of(typed, Kind::ENTRIES))
         .collect::<Result<Vec<_>, _>>()?;
-    ask(desk, args.limit, ReportName::Timeline, |store, ask| {
-        report::timeline(store, ask, &kinds)
-    })
+    let within = within(args, desk)?;
+    ask(
+        desk,
+        &args.narrow,
+        args.limit,
+        ReportName::Timeline,
+        |store, ask| report::timeline(store, ask, &kinds, within),
+    )
 }
 
-/// A kind of entry, in the singular or the plural.
-fn kind(typed: &str) -> Result<Kind, Failure> {
+/// The stretch of time between two dates: from the first day of the one to the last of the other.
+fn within(args: &TimelineArgs, desk: &Desk) -> Result<Within, Failure> {
+    let bounds = |typed: &Option<String>, flag| -> Result<Option<Bounds>, Failure> {
+        let read = |typed: &String| read_date(typed, flag, &desk.moment, None, None);
+        let understood = typed.as_ref().map(read).transpose()?;
+        Ok(understood.map(|understood| understood.when.bounds()))
+    };
+    let from = bounds(&args.from, DateFlag::last("from"))?;
+    let to = bounds(&args.to, DateFlag::next("to"))?;
+    let within = Within {
+        from: from.and_then(|from| from.earliest),
+        to: to.and_then(|to| to.latest),
+    };
+    match (within.from, within.to) {
+        (Some(from), Some(to)) if from > to => Err(Failure::usage(
+            format!("--from {from} is later than --to {to}"),
+            format!("tidings timeline --from {to} --to {from}"),
+        )),
+        _ => Ok(within),
+    }
+}
+
+/// One of these kinds of record, in the singular or the plural.
+pub(super) fn kind_of(typed: &str, among: &[Kind]) -> Result<Kind, Failure> {
     let word = typed.trim().to_lowercase();
-    let kind = Kind::read(&word).or_else(|_| Kind::read(word.strip_suffix('s').unwrap_or(&word)));
-    kind.ok().filter(|kind| kind.is_entry()).ok_or_else(|| {
+    let kind = among
+        .iter()
+        .find(|kind| kind.word() == word || kind.plural() == word);
+    kind.copied().ok_or_else(|| {
+        let words: Vec<&str> = among.iter().map(|kind| kind.word()).collect();
+        let lists = if among == Kind::ENTRIES {
+            "; tidings actors, sources and stories list the others"
+        } else {
+            ""
+        };
+        let what = if lists.is_empty() { "record" } else { "entry" };
         Failure::usage(
-            format!("--kind \"{typed}\" is no kind of entry"),
-            "one of: event, statement, question, note; tidings actors, sources and stories list the others",
+            format!("--kind \"{typed}\" is no kind of {what}"),
+            format!("one of: {}{lists}", words.join(", ")),
         )
     })
 }

@@ -57,7 +57,7 @@ pub trait Own:
 pub struct Facts<'a> {
     /// Its first words: a title, a text, a name.
     pub headline: &'a str,
-    /// All else that it says in words, in the order of its fields; an address is words too.
+    /// All else that it says in words, in the order of its fields, but for its topics; an address is words too.
     pub texts: Vec<&'a str>,
     /// Whether something is still to come of it.
     pub open: bool,
@@ -100,7 +100,6 @@ impl<K: Own> Record<K> {
     pub fn facts(&self) -> Facts<'_> {
         let mut facts = Facts::default();
         self.own.facts(&mut facts);
-        facts.texts.extend(self.topics.iter().map(String::as_str));
         for citation in &self.citations {
             facts.say([&citation.locator, &citation.excerpt]);
         }

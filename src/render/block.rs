@@ -20,6 +20,8 @@ pub enum Mark {
     Quote,
     /// Only possible, or only mooted.
     Possible,
+    /// What was looked for.
+    Hit,
 }
 
 /// A piece of text that means one thing.

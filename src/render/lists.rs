@@ -31,10 +31,11 @@ impl Layout for Report<Topic> {
                 ..Row::default()
             })
         });
-        list(
+        let list = list(
             rows.collect(),
             self.group("items").map_or(0, |group| group.left_out),
-        )
+        );
+        words::head(self).into_iter().chain(list).collect()
     }
 }
 
@@ -50,13 +51,9 @@ fn list(mut rows: Vec<Block>, left_out: usize) -> Vec<Block> {
 
 /// What one types to mean it, what it is called, and what else is known.
 fn row(item: &Item, report: &Report<Item>) -> Row {
-    let id = item.record.slug().map_or_else(
-        || item.record.id().as_str().chars().take(SHORT).collect(),
-        ToString::to_string,
-    );
     let mut row = Row {
         indent: 2,
-        id,
+        id: handle(&item.record),
         title: words::title(&item.record, &report.names, false),
         aside: beside(item, report),
         ..Row::default()
@@ -82,10 +79,18 @@ fn row(item: &Item, report: &Report<Item>) -> Row {
     row
 }
 
-/// So many letters of an id stand for what has no slug.
-const SHORT: usize = 8;
+/// What one types to mean it: its slug, else the first letters of its id.
+pub(super) fn handle(record: &AnyRecord) -> String {
+    /// So many letters of an id stand for what has no slug.
+    const SHORT: usize = 8;
+    record.slug().map_or_else(
+        || record.id().as_str().chars().take(SHORT).collect(),
+        ToString::to_string,
+    )
+}
 
-fn beside(item: &Item, report: &Report<Item>) -> Vec<Span> {
+/// What else is known of it.
+pub(super) fn beside(item: &Item, report: &Report<Item>) -> Vec<Span> {
     let mut parts: Vec<Option<String>> = Vec::new();
     match &item.record {
         AnyRecord::Actor(actor) => {

@@ -8,6 +8,7 @@ mod history;
 mod lists;
 mod morning;
 mod questions;
+mod search;
 mod show;
 mod slips;
 mod terminal;
@@ -33,12 +34,14 @@ pub trait Layout {
 
 impl Layout for Report<Item> {
     fn sheet(&self) -> Vec<Block> {
-        match self.report {
-            ReportName::Morning => morning::sheet(self),
+        let sheet = match self.report {
+            // It has a head of its own.
+            ReportName::Morning => return morning::sheet(self),
             ReportName::Watch => watch::sheet(self),
             ReportName::Questions => questions::sheet(self),
             ReportName::Upcoming => upcoming::sheet(self),
             ReportName::Timeline => timeline::sheet(self),
+            ReportName::Search => search::sheet(self),
             ReportName::Slips => slips::sheet(self),
             ReportName::Show => show::sheet(self),
             ReportName::Actors
@@ -46,7 +49,8 @@ impl Layout for Report<Item> {
             | ReportName::Stories
             | ReportName::Topics
             | ReportName::History => lists::sheet(self),
-        }
+        };
+        words::head(self).into_iter().chain(sheet).collect()
     }
 }
 

@@ -11,6 +11,9 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
     if let Some(story) = report.story {
         day = day.with(format!(" · {}", report.names.handle(story)), Mark::Dim);
     }
+    for narrowed in words::narrowed(report) {
+        day = day.with(format!(" · {narrowed}"), Mark::Dim);
+    }
     let mut blocks = vec![Block::Heading(day), Block::Blank];
     let tomorrow = |item: &&Item| comes_in(item) == Some(1);
     group(

@@ -72,6 +72,7 @@ fn style(mark: Mark) -> Style {
         Mark::Warning => Style::new().fg_color(Some(AnsiColor::Magenta.into())),
         Mark::Quote => Style::new().fg_color(Some(AnsiColor::Green.into())),
         Mark::Possible => Style::new().italic(),
+        Mark::Hit => Style::new().bold(),
     }
 }
 

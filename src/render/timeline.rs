@@ -12,18 +12,28 @@ use crate::{
 pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
     let items = report.items("items");
     if items.is_empty() {
-        return vec![Block::Line(0, Text::plain("Nothing on the line of time."))];
+        let mut blocks = vec![Block::Line(0, Text::plain("Nothing on the line of time."))];
+        blocks.extend(undated(report));
+        return blocks;
     }
     let mut line = Line::default();
+    if report.counts.earlier > 0 {
+        let earlier = format!("{} earlier", report.counts.earlier);
+        line.blocks.push(Block::Line(2, Text::dim(earlier)));
+    }
     for item in items {
         line.put(item, report);
     }
-    line.end(report);
-    let mut blocks = line.blocks;
-    let left_out = report.group("items").map_or(0, |group| group.left_out);
-    if left_out > 0 {
-        blocks.push(Block::Line(2, Text::dim(format!("and {left_out} more"))));
+    let end = report.within.and_then(|within| within.to);
+    if end.is_none_or(|end| end >= report.today) {
+        line.end(report);
     }
+    let mut blocks = line.blocks;
+    let later = report.counts.later;
+    if later > 0 {
+        blocks.push(Block::Line(2, Text::dim(format!("and {later} more"))));
+    }
+    blocks.extend(undated(report));
     blocks.extend(last_line(report));
     blocks
 }
@@ -108,7 +118,8 @@ fn row(item: &Item, date: Text, report: &Report<Item>) -> Row {
     }
 }
 
-fn beside(item: &Item, report: &Report<Item>) -> Vec<Span> {
+/// What an entry is, where it stands, and what must stand beside it.
+pub(super) fn beside(item: &Item, report: &Report<Item>) -> Vec<Span> {
     let mut parts = Vec::new();
     match &item.record {
         AnyRecord::Event(event) => parts.push(status(item, event.own.status)),
@@ -157,6 +168,13 @@ fn status(item: &Item, status: EventStatus) -> Span {
             Mark::Dim
         },
     }
+}
+
+/// How many have no date, where a stretch of time is asked about.
+fn undated(report: &Report<Item>) -> Option<Block> {
+    let undated = report.counts.undated;
+    let text = format!("{undated} without a date left out");
+    (undated > 0).then(|| Block::Line(0, Text::dim(text)))
 }
 
 /// `1 of 11 is not for publication (internal)`.

@@ -110,6 +110,33 @@ fn speakers(statement: &Statement, names: &Names) -> String {
     )
 }
 
+/// What a report is narrowed to beside a story: `topic sanctions · Vladimir Putin · from Fri 1 Aug`.
+pub(super) fn narrowed<D>(report: &Report<D>) -> Vec<String> {
+    let day = |day: NaiveDate| short_day(day, report.today);
+    let within = report.within.unwrap_or_default();
+    let days: Vec<String> = [
+        within.from.map(|from| format!("from {}", day(from))),
+        within.to.map(|to| format!("to {}", day(to))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let days = (!days.is_empty()).then(|| days.join(" "));
+    let topics = report.topics.iter().map(|topic| format!("topic {topic}"));
+    let actors = report.actors.iter().map(|id| report.names.words(*id));
+    topics.chain(actors).chain(days).collect()
+}
+
+/// The line over a report that is narrowed so; none over one that is not.
+pub(super) fn head<D>(report: &Report<D>) -> Vec<super::Block> {
+    let narrowed = narrowed(report);
+    if narrowed.is_empty() {
+        return Vec::new();
+    }
+    let line = Text::dim(narrowed.join(" · "));
+    vec![super::Block::Line(0, line), super::Block::Blank]
+}
+
 /// A few names, the rest counted.
 pub(super) fn some(names: Vec<String>) -> String {
     // One more name is no longer than saying that there is one.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Ask, Names, Shared, Slipped};
+use super::{Ask, Found, Names, Shared, Slipped};
 use crate::{
     model::{AnyRecord, Event, Id, Kind, Question, Record, Statement, Verb},
     store::{Error, RecordRow},
@@ -30,6 +30,9 @@ pub struct Item {
     /// What refers to it; where the report asks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub linked_from: Option<Vec<LinkedFrom>>,
+    /// Where what was looked for stands in it; in a search.
+    #[serde(flatten)]
+    pub found: Option<Found>,
     /// The fewest letters by which it is found.
     #[serde(skip)]
     pub short: String,
@@ -112,6 +115,7 @@ impl Item {
             asked: None,
             slipped: None,
             linked_from: None,
+            found: None,
             short: String::new(),
             recorded,
             touched: ask.day_of(row.last_change),
@@ -188,6 +192,7 @@ impl Item {
             AnyRecord::Source(source) => wanted.extend(source.own.origin),
             _ => {}
         }
+        wanted.extend(self.found.iter().flat_map(|found| &found.names));
         for part in self.parts() {
             part.refers(wanted);
         }

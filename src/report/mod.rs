@@ -11,9 +11,11 @@ mod narrow;
 mod query;
 mod questions;
 pub mod release;
+mod search;
 mod shared;
 mod show;
 mod slips;
+mod snippet;
 mod timeline;
 mod touch;
 mod upcoming;
@@ -31,10 +33,12 @@ pub use morning::morning;
 pub use names::{Name, Names};
 pub use narrow::Narrow;
 pub use questions::questions;
+pub use search::{LookedFor, search};
 pub use shared::Shared;
 pub use show::show;
 pub use slips::{Moved, Slipped, slips};
-pub use timeline::timeline;
+pub use snippet::{Found, Piece, Snippet};
+pub use timeline::{Within, timeline};
 pub use touch::STALE_AFTER;
 pub use upcoming::upcoming;
 pub use watch::watch;
@@ -54,6 +58,7 @@ pub enum ReportName {
     Questions,
     Upcoming,
     Timeline,
+    Search,
     Slips,
     Show,
     History,
@@ -100,6 +105,12 @@ pub struct Report<D> {
     pub topics: Vec<String>,
     /// The actors that it is narrowed to.
     pub actors: Vec<Id>,
+    /// The stretch of time that it is narrowed to.
+    #[serde(flatten)]
+    pub within: Option<Within>,
+    /// What was looked for; of a search.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub looked_for: Vec<LookedFor>,
     /// What it found, in order.
     pub groups: Vec<Group<D>>,
     /// Records that a screen shows beside the items: what questions hang on, sources, what is waited for.
@@ -140,10 +151,16 @@ pub struct Counts {
     pub parts: usize,
     /// Open questions that are out of sight for now.
     pub hidden: usize,
-    /// Open events without a date.
+    /// What a limit left out before what is shown.
+    pub earlier: usize,
+    /// What a limit left out after it.
+    pub later: usize,
+    /// Open events without a date; of a timeline that is narrowed to a stretch of time, all that has none.
     pub undated: usize,
     /// What is overdue in other stories than the one asked about.
     pub overdue_elsewhere: usize,
+    /// What was found nothing of in what is asked about, and is elsewhere.
+    pub elsewhere: usize,
     /// Items that are internal.
     pub internal: usize,
     /// Items that are under embargo, and not internal.
@@ -178,6 +195,8 @@ impl<D> Report<D> {
             story: ask.story,
             topics: ask.narrow.topics.clone(),
             actors: ask.narrow.actors.clone(),
+            within: None,
+            looked_for: Vec::new(),
             groups: groups.collect(),
             beside: Vec::new(),
             names: Names::default(),
@@ -271,11 +290,15 @@ pub fn plans(store: &Store, ask: &Ask) -> Result<Vec<(String, Vec<String>)>, Err
         .chain(named("morning", morning::queries(ask)))
         .chain(named("watch", watch::queries(ask)))
         .chain(named("questions", questions::queries(ask)))
-        .chain(named("timeline", timeline::queries(ask, &[])))
+        .chain(named(
+            "timeline",
+            timeline::queries(ask, &[], Within::default()).into(),
+        ))
         .chain(named(
             "timeline --kind",
-            timeline::queries(ask, &[Kind::Statement]),
+            timeline::queries(ask, &[Kind::Statement], Within::default()).into(),
         ))
+        .chain(named("search", search::queries(store, ask)?))
         .chain(named("slips", slips::queries(ask)))
         .chain(named("actors", lists::queries(ask, Kind::Actor)))
         .map(|(name, query)| Ok((name, query.plan(store)?)))

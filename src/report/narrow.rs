@@ -1,5 +1,6 @@
 //! What a question is narrowed to beside a story: topics that records are filed under, actors that they name.
 
+use super::query::Query;
 use crate::{
     model::Id,
     store::{Error, Match, Store},
@@ -40,6 +41,17 @@ impl Narrow {
             actors: roots,
             sought: Match::all(parts),
         })
+    }
+
+    /// Whether any record that stands is so.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn is_anywhere(&self, store: &Store) -> Result<bool, Error> {
+        let Some(sought) = self.sought.clone() else {
+            return Ok(true);
+        };
+        Ok(Query::words(sought, None, &[]).count_up_to(store, 1)? > 0)
     }
 
     /// What is looked for in the words of a record; none where all records are asked about.

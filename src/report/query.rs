@@ -3,7 +3,10 @@
 use rusqlite::{params_from_iter, types::Value};
 
 use super::{Ask, narrow::finds};
-use crate::store::{Error, RecordRow, Store};
+use crate::{
+    model::{Id, Kind, Word as _},
+    store::{BY_WORDS, Error, Match, RecordRow, Store},
+};
 
 /// The end of a SELECT over `record`. Its order is that of an index, so that a limit reads no more than it shows.
 #[derive(Clone, Debug)]
@@ -20,6 +23,14 @@ pub(super) struct Rows {
     pub left_out: usize,
 }
 
+impl Rows {
+    /// Leaves the first rows, and counts the rest.
+    pub fn shorten(&mut self, most: usize) {
+        self.left_out += self.rows.len().saturating_sub(most);
+        self.rows.truncate(most);
+    }
+}
+
 /// By first day; within it the shortest first.
 pub(super) const BY_EARLIEST: &str = "earliest, latest, sort";
 /// By last day: what must come first.
@@ -28,6 +39,19 @@ pub(super) const BY_LATEST: &str = "latest, earliest, sort";
 pub(super) const UNDATED: &str = "latest, sort";
 /// In timeline order.
 pub(super) const BY_SORT: &str = "sort";
+/// In timeline order, from its end.
+pub(super) const BACK: &str = "sort DESC";
+/// Those recorded last first.
+const BY_NUMBER: &str = "words.rowid DESC";
+
+/// The condition that a record is of one of these kinds.
+pub(super) fn of_kinds(kinds: &[Kind]) -> String {
+    let words: Vec<String> = kinds
+        .iter()
+        .map(|kind| format!("'{}'", kind.word()))
+        .collect();
+    format!("kind IN ({})", words.join(", "))
+}
 
 impl Query {
     /// Open records for which `condition` holds, in the order of one of the indexes over what is open.
@@ -46,13 +70,7 @@ impl Query {
     /// Records that stand and for which `condition` holds; of the story, topics and actors that are asked about.
     pub fn of(ask: &Ask, condition: &str, order: &'static str, values: Vec<Value>) -> Self {
         let mut query = Self::whatever(condition, order, values);
-        if let Some(story) = ask.story {
-            query.values.push(Value::Text(story.to_string()));
-            let at = query.values.len();
-            query
-                .condition
-                .push_str(&format!(" AND record.story = ?{at}"));
-        }
+        query.in_story(ask.story);
         if let Some(sought) = ask.narrow.sought() {
             query.values.push(sought.clone().into());
             let finds = finds("record", query.values.len());
@@ -70,14 +88,51 @@ impl Query {
         }
     }
 
-    /// The rows, in order; at most `limit` of them, and how many more there are.
-    pub fn rows(&self, store: &Store, limit: Option<usize>) -> Result<Rows, Error> {
+    /// Records that stand and whose words are those that are looked for; of these kinds, where some are named. Those
+    /// recorded last come first, read from the end of the index, however many there are.
+    pub fn words(sought: Match, story: Option<Id>, kinds: &[Kind]) -> Self {
+        let mut query = Self {
+            condition: BY_WORDS.to_owned(),
+            order: BY_NUMBER,
+            values: vec![sought.into()],
+        };
+        if !kinds.is_empty() {
+            query
+                .condition
+                .push_str(&format!(" AND {}", of_kinds(kinds)));
+        }
+        query.in_story(story);
+        query
+    }
+
+    /// Narrows it to the story that is asked about.
+    fn in_story(&mut self, story: Option<Id>) {
+        if let Some(story) = story {
+            self.values.push(Value::Text(story.to_string()));
+            let at = self.values.len();
+            self.condition
+                .push_str(&format!(" AND record.story = ?{at}"));
+        }
+    }
+
+    /// The first rows, in order, however many more there are.
+    pub fn first(&self, store: &Store, limit: Option<usize>) -> Result<Vec<RecordRow>, Error> {
         let tail = match limit {
             None => self.tail(),
             // SQLite counts in signed numbers.
             Some(limit) => format!("{} LIMIT {}", self.tail(), limit.min(i64::MAX as usize)),
         };
-        let rows = store.rows(&tail, params_from_iter(&self.values))?;
+        store.rows(&tail, params_from_iter(&self.values))
+    }
+
+    /// How many there are, counted no further than `most`.
+    pub fn count_up_to(&self, store: &Store, most: usize) -> Result<usize, Error> {
+        store.count_up_to(&self.condition, params_from_iter(&self.values), most)
+    }
+
+    /// The rows, in order; at most `limit` of them, and how many more there are.
+    pub fn rows(&self, store: &Store, limit: Option<usize>) -> Result<Rows, Error> {
+        let rows = self.first(store, limit)?;
         let left_out = match limit {
             Some(limit) if rows.len() == limit => self.count(store)?.saturating_sub(rows.len()),
             _ => 0,

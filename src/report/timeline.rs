@@ -1,46 +1,120 @@
 //! Everything in order, past and expected on one line of time.
 
+use chrono::NaiveDate;
+use rusqlite::types::Value;
+use serde::{Serialize, Serializer};
+
 use super::{
-    Ask, Counts, Item, Report, ReportName,
-    query::{BY_SORT, Query},
+    Ask, Item, Report, ReportName,
+    query::{BACK, BY_SORT, Query, of_kinds},
     release::{Audience, Cast, Passage, Why, passes},
 };
 use crate::{
-    model::{Kind, Word as _},
-    store::{Error, Store},
+    model::Kind,
+    store::{Error, Store, day_number, sort_from},
 };
 
 /// What stands on the line of time unless kinds are named: events, statements, and notes that are about a time. What
 /// is to do is a matter of the desk, not of the story.
 const STORY: &str = "(kind IN ('event', 'statement') OR (kind = 'note' AND earliest IS NOT NULL AND status IS NULL))";
 
-fn condition(kinds: &[Kind]) -> String {
-    if kinds.is_empty() {
-        return STORY.to_owned();
+/// A stretch of the line of time, both days in it; what may lie in it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Within {
+    /// Its first day.
+    #[serde(serialize_with = "iso")]
+    pub from: Option<NaiveDate>,
+    /// Its last day.
+    #[serde(serialize_with = "iso")]
+    pub to: Option<NaiveDate>,
+}
+
+fn iso<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
+    day.map(|day| day.to_string()).serialize(serializer)
+}
+
+/// A query over what stands on the line of time, for which `condition` holds too.
+fn query(
+    ask: &Ask,
+    kinds: &[Kind],
+    condition: &str,
+    order: &'static str,
+    value: Option<Value>,
+) -> Query {
+    let kinds = if kinds.is_empty() {
+        STORY.to_owned()
+    } else {
+        of_kinds(kinds)
+    };
+    let condition = format!("{kinds}{condition}");
+    Query::of(ask, &condition, order, value.into_iter().collect())
+}
+
+impl Within {
+    /// The condition that a date may lie in it. What has none does not.
+    fn condition(self) -> String {
+        let from = self
+            .from
+            .map(|day| format!(" AND latest >= {}", day_number(day)));
+        let to = self
+            .to
+            .map(|day| format!(" AND earliest <= {}", day_number(day)));
+        [from, to].into_iter().flatten().collect()
     }
-    let words: Vec<String> = kinds
-        .iter()
-        .map(|kind| format!("'{}'", kind.word()))
-        .collect();
-    format!("kind IN ({})", words.join(", "))
 }
 
-pub(super) fn queries(ask: &Ask, kinds: &[Kind]) -> Vec<(&'static str, Query)> {
-    vec![(
-        "items",
-        Query::of(ask, &condition(kinds), BY_SORT, Vec::new()),
-    )]
+/// Everything in order; the end of what was, and the beginning of what comes.
+pub(super) fn queries(ask: &Ask, kinds: &[Kind], within: Within) -> [(&'static str, Query); 3] {
+    let tomorrow = Value::Blob(sort_from(ask.day().saturating_add(1)).to_vec());
+    let within = within.condition();
+    let last = format!("{within} AND sort < ?1");
+    let next = format!("{within} AND sort >= ?1");
+    [
+        ("all", query(ask, kinds, &within, BY_SORT, None)),
+        (
+            "last",
+            query(ask, kinds, &last, BACK, Some(tomorrow.clone())),
+        ),
+        ("next", query(ask, kinds, &next, BY_SORT, Some(tomorrow))),
+    ]
 }
 
-/// Reports everything in timeline order, what has no date last; of these kinds, where some are named.
+/// Reports everything in timeline order, what has no date last; of these kinds, where some are named. A limit leaves
+/// what is nearest to today: as much of what comes as of what was, where there is so much.
 ///
 /// # Errors
 /// What SQLite says, or damage.
-pub fn timeline(store: &Store, ask: &Ask, kinds: &[Kind]) -> Result<Report<Item>, Error> {
+pub fn timeline(
+    store: &Store,
+    ask: &Ask,
+    kinds: &[Kind],
+    within: Within,
+) -> Result<Report<Item>, Error> {
     let mut report = Report::empty(ReportName::Timeline, ask);
-    for (group, query) in queries(ask, kinds) {
-        let found = query.rows(store, ask.limit)?;
-        report.fill(group, Item::read_all(&found.rows, ask)?, found.left_out);
+    let [(_, all), (_, last), (_, next)] = queries(ask, kinds, within);
+    let rows = match ask.limit {
+        None => all.first(store, None)?,
+        Some(limit) => {
+            let (mut past, mut future) = (
+                last.rows(store, Some(limit))?,
+                next.rows(store, Some(limit))?,
+            );
+            let unused = limit.div_ceil(2).saturating_sub(future.rows.len());
+            past.shorten(limit / 2 + unused);
+            future.shorten(limit - past.rows.len());
+            past.rows.reverse();
+            past.rows.append(&mut future.rows);
+            report.counts.earlier = past.left_out;
+            report.counts.later = future.left_out;
+            past.rows
+        }
+    };
+    let left_out = report.counts.earlier + report.counts.later;
+    report.fill("items", Item::read_all(&rows, ask)?, left_out);
+    if within != Within::default() {
+        report.within = Some(within);
+        let undated = " AND earliest IS NULL";
+        report.counts.undated = query(ask, kinds, undated, BY_SORT, None).count(store)?;
     }
     withheld(store, ask, &mut report)?;
     report.finish(store)
@@ -52,7 +126,7 @@ fn withheld(store: &Store, ask: &Ask, report: &mut Report<Item>) -> Result<(), E
     // What lifts an embargo is judged by the export; here the time of the command is all there is.
     let audience = Audience::public(ask.now, ask.now);
     let cast = Cast::of(store, &audience)?;
-    let mut counts = Counts::default();
+    let mut counts = report.counts.clone();
     for item in report.items("items") {
         match passes(&item.record, &audience, &cast) {
             Passage::LeftOut(Why::Internal | Why::Private) => counts.internal += 1,

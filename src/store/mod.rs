@@ -114,6 +114,28 @@ impl Store {
         read::count(&self.connection, tail, params)
     }
 
+    /// How many records there are for which `tail` holds, counted no further than `most`.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn count_up_to(
+        &self,
+        tail: &str,
+        params: impl rusqlite::Params,
+        most: usize,
+    ) -> Result<usize, Error> {
+        read::count_up_to(&self.connection, tail, params, most)
+    }
+
+    /// Words that the texts of records hold and that begin as this one does, or are spelled so but for a slip of the
+    /// pen; so many at most.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn words_like(&self, word: &str, most: usize) -> Result<Vec<String>, Error> {
+        words::like(&self.connection, word, most)
+    }
+
     /// How SQLite would answer a SELECT with this tail, a line a step. For tests that hold the plans of reports.
     ///
     /// # Errors
@@ -174,6 +196,14 @@ impl Store {
     /// What SQLite says, or damage.
     pub fn near(&self, kind: Kind, typed: &str) -> Result<Vec<(Id, Near)>, Error> {
         near::near(&self.connection, kind, typed)
+    }
+
+    /// The topic that was typed, as it stands in the file, else those that are near.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn topic(&self, typed: &str) -> Result<Topic, Error> {
+        near::topic(&self.connection, typed)
     }
 
     /// The fewest letters, at least 3, by which an entry is found.

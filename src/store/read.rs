@@ -124,6 +124,22 @@ pub(super) fn count(
     Ok(usize::try_from(count).unwrap_or_default())
 }
 
+/// How many records there are for which `tail` holds, counted no further than `most`.
+pub(super) fn count_up_to(
+    connection: &Connection,
+    tail: &str,
+    params: impl rusqlite::Params,
+    most: usize,
+) -> Result<usize, Error> {
+    // SQLite counts in signed numbers.
+    let most = most.min(i64::MAX as usize);
+    let sql = format!("SELECT count(*) FROM (SELECT 1 FROM record {tail} LIMIT {most})");
+    let count: i64 = connection
+        .prepare(&sql)?
+        .query_row(params, |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
 /// The row of a record, removed or not.
 pub(super) fn row(connection: &Connection, id: &Id) -> Result<Option<RecordRow>, Error> {
     Ok(rows(connection, "WHERE record.id = ?1", [id.as_str()])?.pop())

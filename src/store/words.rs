@@ -74,6 +74,7 @@ impl Words {
             }
         }
         for topic in topics {
+            words.add(Column::Body, topic);
             words.push(Column::Topics, &topic_word(topic));
         }
         words
@@ -189,6 +190,56 @@ impl rusqlite::ToSql for Match {
         self.0.to_sql()
     }
 }
+
+/// Words that are there and begin so, or are spelled so but for a slip of the pen; so many at most.
+pub(super) fn like(connection: &Connection, word: &str, most: usize) -> Result<Vec<String>, Error> {
+    let mut found = Vec::new();
+    each_term(connection, word, |term| {
+        found.push(term.to_owned());
+        found.len() < most
+    })?;
+    let first: String = word.chars().take(1).collect();
+    each_term(connection, &first, |term| {
+        let is_new = !found.iter().any(|known| known == term);
+        if is_new && is_near(word, term) {
+            found.push(term.to_owned());
+        }
+        found.len() < most
+    })?;
+    Ok(found)
+}
+
+/// Whether a slip of the pen, in a long word two, leads from one word to another.
+fn is_near(word: &str, term: &str) -> bool {
+    let most = if word.chars().count() < 8 { 1 } else { 2 };
+    word.len().abs_diff(term.len()) <= 8 && strsim::osa_distance(word, term) <= most
+}
+
+/// Calls `each` with the words of the texts that begin so, in order, until it says to stop. Each is found by the one
+/// before it, so that it does not matter how often it occurs.
+fn each_term(
+    connection: &Connection,
+    beginning: &str,
+    mut each: impl FnMut(&str) -> bool,
+) -> Result<(), Error> {
+    let mut select = connection.prepare_cached(NEXT_TERM)?;
+    let mut from = beginning.to_owned();
+    loop {
+        let term: Option<String> = select.query_row([&from], |row| row.get(0)).optional()?;
+        let Some(term) = term.filter(|term| term.starts_with(beginning)) else {
+            return Ok(());
+        };
+        // Ids of actors and topics of several words are no words of a text.
+        let is_word = !term.contains('·') && Id::parse(&term).is_err();
+        if is_word && !each(&term) {
+            return Ok(());
+        }
+        from = term + "\u{1}";
+    }
+}
+
+/// The first word that is not less.
+pub(super) const NEXT_TERM: &str = "SELECT term FROM word WHERE term >= ?1 LIMIT 1";
 
 /// Holds the index against what the records say, word by word: of each row the sum of what is due less the sum of what
 /// is there.

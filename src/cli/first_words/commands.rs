@@ -92,7 +92,6 @@ fn known_word(verb: &str, rest: &[String], before: &[String]) -> Option<String> 
             shell::quote(&format!("topic={}", after.join(",")))
         ),
         "lint" | "verify" | "vet" => "tidings doctor (it checks the file)".to_owned(),
-        "find" | "grep" | "search" => format!("tidings timeline | grep -i {}", shell::quote(&rest.join(" "))),
         "said" => "tidings timeline --kind statement".to_owned(),
         "changes" => "tidings history".to_owned(),
         "origins" => "tidings sources".to_owned(),
