@@ -2,6 +2,7 @@
 
 mod adding;
 mod editing;
+mod editor;
 mod first_words;
 mod home;
 mod hostile;

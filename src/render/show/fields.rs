@@ -112,7 +112,8 @@ fn question(question: &Question, report: &Report<Item>) -> Vec<Option<Field>> {
             aside: [by, day, forecast.rationale.clone()]
                 .into_iter()
                 .flatten()
-                .map(aside)..Field::default(),
+                .map(aside)
+                .collect(),
         }));
     }
     fields
