@@ -14,6 +14,7 @@ mod error;
 mod field;
 mod form;
 mod given;
+mod like;
 mod link;
 mod lists;
 mod mark;

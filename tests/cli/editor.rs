@@ -287,7 +287,20 @@ fn what_differs_is_one_edit() {
     let record = home.record("second-meeting");
     assert_eq!(record["citations"][0]["excerpt"], "two\n lines");
     assert_eq!(record["citations"][1]["locator"], "p. 3");
-    assert_snapshot!(home.session("tidings undo"), @"");
+    assert_snapshot!(home.session("tidings undo"), @"
+    $ tidings undo
+    Undid o8 “edit”.
+    b “example.org/b” is gone.
+    sfw  Second meeting, Kyiv
+         topic: arms, talks → aid
+         no longer: source example.org/b (removed)
+         citation 1, excerpt: two  lines → none
+         citation 1, credibility: 2 → none
+         title: The meeting → Second meeting
+         when: 11–20 Sep → 21–31 Aug 2025
+         place: none → Kyiv
+         who: trump → trump, putin
+    ");
     assert_eq!(left(&home), 0);
 }
 
@@ -361,7 +374,12 @@ fn a_fault_is_shown_and_the_text_comes_again() {
     #! → a field is a word and a colon; a line of a text begins with | and a space, a comment with #
     #!
     "#);
-    assert_snapshot!(above(2), @"");
+    assert_snapshot!(above(2), @r#"
+    #! Nothing is recorded yet: this needs another look. Saved as it is, it is left.
+    #! line 22: type: "sumit" is no event type
+    #! → did you mean summit? A event type is one of: summit, meeting, call, agreement, proposal, ceasefire, sanction, military, aid, decision, legal, deadline, milestone, other
+    #!
+    "#);
     assert_eq!(left(&home), 0);
 }
 
@@ -434,7 +452,12 @@ fn an_editor_that_fails_records_nothing_and_loses_nothing() {
     "#);
     assert!(home.bytes() == before);
     // Without an editor and without a terminal there is nothing to ask with.
-    assert_snapshot!(home.types("tidings edit summit"), @"");
+    assert_snapshot!(home.types("tidings edit summit"), @r#"
+    ---- stderr
+    error: nothing is said of what to change
+    hint: tidings edit summit --when "mid-September"
+    ---- exit 2
+    "#);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod editor;
 mod first_words;
 mod home;
 mod hostile;
+mod liking;
 mod marking;
 mod minutes;
 mod processes;
