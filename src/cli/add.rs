@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{desk::Desk, error::Failure, fields::FieldArgs, first_words, words::words};
-use crate::recording::{self, Add, Field, KINDS, KindWord, shell};
+use crate::recording::{self, Add, Field, Given, KINDS, KindWord, shell};
 
 /// Log something: an event, a statement, a question, a note; an actor, a source, a story
 #[derive(Args, Debug)]
@@ -15,6 +15,7 @@ use crate::recording::{self, Add, Field, KINDS, KindWord, shell};
                   tidings add summit \"Trump-Putin summit\" --when 2025-08-15 --who trump,putin --place Anchorage\n  \
                   tidings add milestone \"Second meeting\" --when \"late August\" --certainty possible\n  \
                   tidings add quote \"We’ll see if they get along.\" --by trump --on today --source URL\n  \
+                  tidings add statement \"He fears that the paper is empty\" --by \"Jean Exemple\" --like @\n  \
                   tidings add question \"Does Zelenskiy join the talks?\" --deadline \"15 August 2025\""
 )]
 pub(super) struct AddArgs {
@@ -24,6 +25,9 @@ pub(super) struct AddArgs {
     /// Its title, text, name or address; left out: read from standard input
     #[arg(id = "WHAT")]
     what: Vec<String>,
+    /// Take what is not given from this entry: speakers, terms, day, venue, what it is about, topics, first source …
+    #[arg(long, value_name = "WHICH")]
+    like: Option<String>,
     #[command(flatten)]
     fields: FieldArgs,
 }
@@ -58,7 +62,11 @@ fn add(kind: KindWord, what: String, args: &AddArgs, desk: &Desk) -> Result<Exit
     if given.values(Field::Url) == [what.clone()] {
         given.take(Field::Url);
     }
-    desk.give_story(&mut given, Some(kind.kind));
+    // What another entry holds goes before what a variable says of every command.
+    let mut usual = Given::default();
+    desk.give_story(&mut usual, Some(kind.kind));
+    desk.give_story(&mut given, None);
+    let story = usual.values(Field::Story).first().cloned();
     let command = format!(
         "add {}",
         if KINDS.contains(&kind) {
@@ -67,7 +75,13 @@ fn add(kind: KindWord, what: String, args: &AddArgs, desk: &Desk) -> Result<Exit
             crate::model::Word::word(kind.kind)
         }
     );
-    let add = Add { kind, what, given };
+    let add = Add {
+        kind,
+        what,
+        given,
+        like: args.like.clone(),
+        story,
+    };
     desk.write(&command, |draft| recording::add(draft, &add))
 }
 

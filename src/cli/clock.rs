@@ -51,6 +51,18 @@ pub(super) fn moment(global: &Global) -> Result<Moment, Failure> {
     })
 }
 
+/// The moment now, where a command took long: a clock that was set stands still.
+pub(super) fn later(moment: &Moment) -> Moment {
+    let mut later = moment.clone();
+    if moment.now == moment.machine {
+        let machine = machine_now();
+        later.machine = u64::try_from(machine.timestamp_millis()).unwrap_or_default();
+        later.now = later.machine;
+        later.today = machine.with_timezone(&moment.zone).date_naive();
+    }
+    later
+}
+
 #[allow(
     clippy::disallowed_methods,
     reason = "the one place where a command asks the clock"

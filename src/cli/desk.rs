@@ -253,6 +253,27 @@ impl Desk {
             .status("waiting for another command that holds the file …");
     }
 
+    /// Where this machine keeps what it remembers of files.
+    pub(super) fn state(&self) -> Option<&Path> {
+        self.state.as_deref()
+    }
+
+    /// Runs a verb on a file that is there, without a question; a refusal is given as it is.
+    pub(super) fn attempt<T>(
+        &self,
+        command: &str,
+        verb: impl FnOnce(&mut Draft<'_>) -> Result<T, Error>,
+    ) -> Result<(Store, Written<T>), Error> {
+        let mut store = Store::open_or_make(&self.path)?;
+        let place = Place::of(&self.path, self.state.as_deref());
+        let waiting = || {
+            self.ui
+                .status("waiting for another command that holds the file …")
+        };
+        let written = recording::record(&mut store, &place, &self.moment, command, waiting, verb)?;
+        Ok((store, written))
+    }
+
     /// Runs a verb that is about one record, and shows what it did.
     pub(super) fn write(
         &self,
@@ -260,7 +281,16 @@ impl Desk {
         verb: impl Fn(&mut Draft<'_>) -> Result<Done, Error>,
     ) -> Result<ExitCode, Failure> {
         let (store, written) = self.record(command, verb)?;
-        match (echo::done(self, &store, &written), written.operation) {
+        self.show_done(&store, &written)
+    }
+
+    /// Shows what a verb did.
+    pub(super) fn show_done(
+        &self,
+        store: &Store,
+        written: &Written<Done>,
+    ) -> Result<ExitCode, Failure> {
+        match (echo::done(self, store, written), written.operation) {
             // Who reads that it failed would record it a second time.
             (Err(Failure::Failed { what, .. }), Some(number)) => Err(Failure::Failed {
                 what: format!("recorded as o{number}, but {what}"),

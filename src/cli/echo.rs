@@ -8,7 +8,7 @@ use super::{desk::Desk, error::Failure};
 use crate::{
     model::{AnyRecord, Id, Kind, MoveKind},
     recording::{self, Done, Notice, Reversal},
-    render::{self, Block},
+    render::{self, Block, Text},
     report::Names,
     store::{Store, Written},
     when,
@@ -74,7 +74,14 @@ fn blocks(desk: &Desk, done: &Done, wrote: bool, names: &Names) -> Vec<Block> {
             asides.push(format!("source {name}{}", if new { ", new" } else { "" }));
         }
         asides.extend(done.asides.iter().cloned());
-        return render::echo(&done.after, names, today, &short, &asides);
+        let mut blocks = render::echo(&done.after, names, today, &short, &asides);
+        if let Some(taken) = &done.taken {
+            match blocks.last_mut() {
+                Some(Block::Row(row)) => row.under.push(Text::plain(taken)),
+                _ => blocks.push(Block::Line(short.chars().count() + 2, Text::plain(taken))),
+            }
+        }
+        return blocks;
     };
     let mut lines = match moved(before, &done.after, names, today) {
         Some((line, before)) => {

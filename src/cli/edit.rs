@@ -6,8 +6,10 @@ use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
 use super::{
     desk::Desk,
+    editor::Editor,
     error::Failure,
     fields::{FieldArgs, MEMBER_FLAGS, named},
+    form,
 };
 use crate::recording::{self, Change, Edit, Field, Numbered};
 
@@ -15,12 +17,13 @@ use crate::recording::{self, Change, Edit, Field, Numbered};
 #[derive(Args, Debug)]
 #[command(
     override_usage = "tidings edit WHICH [FLAGS] [--citation N FLAGS] …",
-    after_help = "A flag says what the field is: --by putin makes Putin the one speaker, --topic a,b these topics. --add and --no change one member; --no FIELD empties it. Flags after --move N, --citation N, --check N or --forecast N mend that one, as show numbers them.\n\nExamples:\n  \
+    after_help = "A flag says what the field is: --by putin makes Putin the one speaker, --topic a,b these topics. --add and --no change one member; --no FIELD empties it. Flags after --move N, --citation N, --check N or --forecast N mend that one, as show numbers them. Without a flag the record opens as a form in $VISUAL or $EDITOR.\n\nExamples:\n  \
                         tidings edit @ --by putin\n  \
                         tidings edit trump --name \"Donald Trump\" --kind person\n  \
                         tidings edit alaska-summit --add who=zelenskiy:possible --add topic=aid --no place\n  \
                         tidings edit rfc --citation 1 --credibility 3 --locator \"p. 3\"\n  \
-                        tidings edit rfc --no citation=1\n\n\
+                        tidings edit rfc --no citation=1\n  \
+                        EDITOR=nano tidings edit alaska-summit\n\n\
                         A date announced anew is news: tidings move. Where a record stands: tidings mark."
 )]
 pub(super) struct EditArgs {
@@ -160,5 +163,10 @@ fn parts(typed: &str) -> (String, Option<String>) {
 pub(super) fn run(args: &EditArgs, desk: &mut Desk) -> Result<ExitCode, Failure> {
     let mut edit = args.changes.0.clone();
     desk.give_story(&mut edit.own.given, None);
+    if edit.is_empty()
+        && let Some(editor) = Editor::chosen(&desk.ui)
+    {
+        return form::edit(desk, &editor, &args.which);
+    }
     desk.write("edit", |draft| recording::edit(draft, &args.which, &edit))
 }

@@ -3,6 +3,7 @@
 use super::{
     Done, Error, Field, Given, Notice,
     field::{self, Mode, Setting},
+    like,
     names::{made_notice, url_slug, url_title},
     secrecy,
     which::{shortened, typed},
@@ -119,6 +120,10 @@ pub struct Add {
     pub what: String,
     /// The flags.
     pub given: Given,
+    /// The entry from which is taken what no flag gives.
+    pub like: Option<String>,
+    /// The story that it belongs to where neither a flag nor that entry says one.
+    pub story: Option<String>,
 }
 
 /// Adds a record.
@@ -127,6 +132,13 @@ pub struct Add {
 /// A flag that is no use to this kind or holds what it cannot, a rule that is broken, or what the store says.
 pub fn add(draft: &mut Draft<'_>, add: &Add) -> Result<Done, Error> {
     let mut given = add.given.clone();
+    let taken = match &add.like {
+        Some(like) => like::give(draft, like, add.kind.kind, &mut given)?,
+        None => None,
+    };
+    if let Some(story) = add.story.as_ref().filter(|_| !given.has(Field::Story)) {
+        given.give(Field::Story, vec![story.clone()]);
+    }
     given.give(what_field(add), vec![add.what.clone()]);
     for (field, word) in add.kind.presets {
         match given.raw(*field)? {
@@ -161,7 +173,10 @@ pub fn add(draft: &mut Draft<'_>, add: &Add) -> Result<Done, Error> {
     field::check_options(&record)?;
     name_by_its_words(&mut record, &mut setting)?;
     setting.draft.put_any(&record)?;
-    done(None, record, setting)
+    Ok(Done {
+        taken,
+        ..done(None, record, setting)?
+    })
 }
 
 /// The field that the words after KIND are.
@@ -266,6 +281,7 @@ pub(super) fn done(
         after,
         made,
         asides,
+        taken: None,
         notices,
     })
 }

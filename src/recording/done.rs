@@ -15,6 +15,8 @@ pub struct Done {
     pub made: Vec<Made>,
     /// What the echo says beside what the record itself shows.
     pub asides: Vec<String>,
+    /// What was taken from another record, in words.
+    pub taken: Option<String>,
     /// What is worth knowing, the most pressing first.
     pub notices: Vec<Notice>,
 }

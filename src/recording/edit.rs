@@ -98,7 +98,7 @@ pub fn edit_from(
     field::check_options(&mine)?;
     let record = merged(seen, mine, &now)?;
     setting.draft.put_any(&record)?;
-    corrected(&now, &record, typed, &mut setting);
+    corrected(&now, &record, &mut setting)?;
     if record.visibility() < now.visibility() && now.visibility() == Visibility::Internal {
         setting
             .notices
@@ -191,18 +191,23 @@ fn merged(seen: &AnyRecord, mine: AnyRecord, now: &AnyRecord) -> Result<AnyRecor
 }
 
 /// That a new date of an open event is a correction, and what to type where it was announced.
-fn corrected(before: &AnyRecord, after: &AnyRecord, typed: &str, setting: &mut Setting<'_, '_>) {
+fn corrected(
+    before: &AnyRecord,
+    after: &AnyRecord,
+    setting: &mut Setting<'_, '_>,
+) -> Result<(), Error> {
     let (AnyRecord::Event(was), AnyRecord::Event(is)) = (before, after) else {
-        return;
+        return Ok(());
     };
     let is_new = was.own.when != is.own.when && was.own.when.is_some() && is.own.is_open();
-    let Some(words) = setting.given.values(Field::When).first().filter(|_| is_new) else {
-        return;
+    let typed = setting.given.values(Field::When).first();
+    let Some(words) = typed.filter(|_| is_new).cloned() else {
+        return Ok(());
     };
     let command = format!(
         "tidings undo, then tidings move {} --to {} --why \"…\"",
-        quote(typed),
-        quote(words)
+        typed_of(setting.draft, before)?,
+        quote(&words)
     );
     setting
         .asides
@@ -210,6 +215,7 @@ fn corrected(before: &AnyRecord, after: &AnyRecord, typed: &str, setting: &mut S
     setting
         .notices
         .push(Notice::new("announced", "announced anew?", command));
+    Ok(())
 }
 
 /// The list of numbered members with this name.

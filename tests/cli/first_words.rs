@@ -308,9 +308,12 @@ rows! {
     };
     rename: r#"tidings rename ID "X""# =>
         finished(r#"tidings rename summit "The talks""#, r#"tidings edit summit --title "The talks""#);
-    // The form in an editor comes with a later release.
-    edit_without_a_flag: "tidings edit ID (no flag)" =>
+    edit_without_a_flag: "tidings edit ID (no flag)" => {
+        works("EDITOR=true tidings edit summit", "nothing changed");
+        works("EDITOR='sed -i s/Anchorage/Nome/' tidings edit summit", "place: Anchorage → Nome");
+        // Where there is neither an editor nor a terminal.
         finished("tidings edit summit", r#"tidings edit summit --when "mid-September""#);
+    };
     an_actor_by_its_name: r#"tidings edit "Donald Trump" --alias X"# => {
         let named = r#"tidings add person "Donald Trump" --alias Trumpp --slug dt -q >name"#;
         works(&format!(r#"{named} && tidings edit "Donald Trump" --alias X"#), "alias: Trumpp → X");

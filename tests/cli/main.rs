@@ -2,10 +2,12 @@
 
 mod adding;
 mod editing;
+mod editor;
 mod first_words;
 mod forecasting;
 mod home;
 mod hostile;
+mod liking;
 mod linking;
 mod marking;
 mod minutes;
