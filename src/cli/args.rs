@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, answer, check, cite, doctor, edit, export, help, history, link, mark, moving, remove,
-    reports, undo, when,
+    add, answer, check, cite, doctor, edit, export, help, history, link, mark, merge, moving,
+    remove, reports, undo, when,
 };
 
 /// Follow a developing story: log events, statements and open questions; ask what is open and what comes next
@@ -93,6 +93,7 @@ pub(super) enum Command {
     History(history::HistoryArgs),
     Link(link::LinkArgs),
     Mark(mark::MarkArgs),
+    Merge(merge::MergeArgs),
     /// The morning on one screen, as without a command
     #[command(hide = true)]
     Morning,

@@ -20,6 +20,7 @@ mod help;
 mod history;
 mod link;
 mod mark;
+mod merge;
 mod moving;
 mod remove;
 mod reports;
@@ -84,6 +85,7 @@ fn dispatch(command: Option<Command>, desk: &mut Desk) -> Result<ExitCode, Failu
         Command::History(args) => history::run(&args, desk),
         Command::Link(args) => link::run(&args, desk),
         Command::Mark(args) => mark::run(&args, desk),
+        Command::Merge(args) => merge::run(&args, desk),
         Command::Morning => reports::morning(desk),
         Command::Move(args) => moving::run(&args, desk),
         Command::Questions(args) => reports::questions(&args, desk),

@@ -5,6 +5,7 @@ mod first_words;
 mod home;
 mod hostile;
 mod marking;
+mod merging;
 mod minutes;
 mod naming;
 mod processes;
