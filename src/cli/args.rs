@@ -6,7 +6,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::{
     add, answer, check, cite, doctor, edit, export, forecast, help, history, import, link, mark,
-    moving, narrow::NarrowArgs, remove, reports, search, undo, when,
+    merge, moving, narrow::NarrowArgs, remove, reports, search, undo, when,
 };
 
 /// Follow a developing story: log events, statements and open questions; ask what is open and what comes next
@@ -97,6 +97,7 @@ pub(super) enum Command {
     Import(import::ImportArgs),
     Link(link::LinkArgs),
     Mark(mark::MarkArgs),
+    Merge(merge::MergeArgs),
     /// The morning on one screen, as without a command
     #[command(hide = true)]
     Morning(NarrowArgs),

@@ -16,7 +16,7 @@ use super::{
     unsure,
 };
 use crate::{
-    model::{Id, Kind, name::Naming},
+    model::{Id, Kind, Word as _, name::Naming},
     recording::{self, Done, Error, Field, Given, Several},
     report::{Ask, Narrow},
     store::{Draft, Found, Moment, Place, Store, Written},
@@ -159,8 +159,16 @@ impl Desk {
 
     /// The id of the record that a word reaches, for a report.
     pub(super) fn find(&self, store: &Store, typed: &str) -> Result<Id, Failure> {
-        use crate::model::Word as _;
-        match store.find(Kind::ALL, typed)? {
+        self.found(store, typed, store.find(Kind::ALL, typed)?)
+    }
+
+    /// The id of the record that a word reaches, be it merged into another or not.
+    pub(super) fn find_itself(&self, store: &Store, typed: &str) -> Result<Id, Failure> {
+        self.found(store, typed, store.find_itself(Kind::ALL, typed)?)
+    }
+
+    fn found(&self, store: &Store, typed: &str, found: Found) -> Result<Id, Failure> {
+        match found {
             Found::One(id, _) => Ok(id),
             Found::Removed(id, kind) => Err(Error::Removed { id, kind }.into()),
             Found::Several(found) => {

@@ -34,10 +34,10 @@ pub(super) fn run(args: &HistoryArgs, desk: &mut Desk) -> Result<ExitCode, Failu
                 Some(words) if words.contains(char::is_whitespace) => {
                     Some(find_or_log(desk, store, words)?)
                 }
-                Some(which) => Some(match store.find(Kind::ALL, which)? {
+                Some(which) => Some(match store.find_itself(Kind::ALL, which)? {
                     // What was removed keeps its life.
                     Found::Removed(id, _) => id,
-                    _ => desk.find(store, which)?,
+                    _ => desk.find_itself(store, which)?,
                 }),
                 None => None,
             };
@@ -49,7 +49,7 @@ pub(super) fn run(args: &HistoryArgs, desk: &mut Desk) -> Result<ExitCode, Failu
 
 /// Many think that `log "…"` logs: words that reach no record are given back as a statement to add.
 fn find_or_log(desk: &Desk, store: &Store, words: &str) -> Result<Id, Failure> {
-    match store.find(Kind::ALL, words)? {
+    match store.find_itself(Kind::ALL, words)? {
         Found::Nothing => Err(Failure::usage(
             format!("no record is called {}", shell::quote(words)),
             format!(
@@ -57,6 +57,6 @@ fn find_or_log(desk: &Desk, store: &Store, words: &str) -> Result<Id, Failure> {
                 shell::quote(words)
             ),
         )),
-        _ => desk.find(store, words),
+        _ => desk.find_itself(store, words),
     }
 }

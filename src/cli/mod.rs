@@ -24,6 +24,7 @@ mod history;
 mod import;
 mod link;
 mod mark;
+mod merge;
 mod moving;
 mod narrow;
 mod remove;
@@ -98,6 +99,7 @@ fn dispatch(cli: Cli, desk: &mut Desk) -> Result<ExitCode, Failure> {
         Command::Import(args) => import::run(&args, desk),
         Command::Link(args) => link::link(&args, desk),
         Command::Mark(args) => mark::run(&args, desk),
+        Command::Merge(args) => merge::run(&args, desk),
         Command::Morning(narrow) => reports::morning(&narrow, desk),
         Command::Move(args) => moving::run(&args, desk),
         Command::Questions(args) => reports::questions(&args, desk),

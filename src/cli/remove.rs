@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{desk::Desk, echo, error::Failure, mark::Signed};
-use crate::recording;
+use crate::{model::Id, recording, store::Store};
 
 /// Remove a record
 #[derive(Args, Debug)]
@@ -31,7 +31,8 @@ pub(super) fn run(args: &RemoveArgs, desk: &mut Desk) -> Result<ExitCode, Failur
         return Err(desk.nothing_yet(&args.which));
     };
     // What was shown is what goes, whatever `@` has come to mean in the meantime.
-    let id = desk.find(&store, &args.which)?;
+    let id = desk.find_itself(&store, &args.which)?;
+    refuse_merged(&store, &args.which, &id)?;
     let name = echo::name(&store, &id)?;
     let again = desk.retyped(|words| words.push("--yes".into()));
     drop(store);
@@ -40,4 +41,22 @@ pub(super) fn run(args: &RemoveArgs, desk: &mut Desk) -> Result<ExitCode, Failur
     desk.write("remove", |draft| {
         recording::remove(draft, id.as_str(), args.why.as_deref())
     })
+}
+
+/// What was merged into another is shown as that one: neither is what goes when its name is typed.
+fn refuse_merged(store: &Store, typed: &str, id: &Id) -> Result<(), Failure> {
+    let one = store.root(id, "merged_into")?;
+    if one == *id {
+        return Ok(());
+    }
+    Err(Failure::failed(
+        format!(
+            "{typed} was merged into {}, and is shown as that",
+            echo::name(store, &one)?
+        ),
+        Some(format!(
+            "tidings history {} shows by which operation; tidings undo oN parts the two",
+            recording::shell::quote(typed)
+        )),
+    ))
 }

@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::{desk::Desk, error::Failure, narrow::NarrowArgs};
 use crate::{
-    model::{Kind, Word as _},
+    model::{Id, Kind, Word as _},
     recording::{DateFlag, read_date},
     render::{self, Layout},
     report::{self, Ask, Item, Report, ReportName, Within},
-    store::{self, Store},
+    store::{self, Found, Store},
     when::Bounds,
 };
 
@@ -261,7 +261,21 @@ pub(super) fn show(args: &ShowArgs, desk: &Desk) -> Result<ExitCode, Failure> {
         return Err(desk.nothing_yet(&args.which));
     };
     let id = desk.find(&store, &args.which)?;
+    say_merged(desk, &store, &args.which, &id)?;
     let ask = desk.ask(Some(&store), None)?;
     let report: Report<Item> = report::show(&store, &ask, &id)?;
     print(desk, Some(&store), &report)
+}
+
+/// Says that what was named was merged into what is shown.
+fn say_merged(desk: &Desk, store: &Store, typed: &str, shown: &Id) -> Result<(), Failure> {
+    if let Found::One(id, kind) = store.find_itself(Kind::ALL, typed)?
+        && id != *shown
+        && let Some(row) = store.row(&id)?
+    {
+        let name = row.any()?.facts().headline.to_owned();
+        desk.ui
+            .status(&format!("{kind} {name} was merged into this one"));
+    }
+    Ok(())
 }

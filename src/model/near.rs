@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::name::fold;
+use super::each_word;
 
 /// What a name is of: each has rules of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -223,13 +223,8 @@ fn numbers(words: &[String]) -> Vec<&String> {
 
 /// The words of a name, folded, without the article.
 fn words(name: &str) -> Vec<String> {
-    let folded = fold(name);
-    let mut words: Vec<String> = folded
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
-        .map(|word| word.trim_matches('\''))
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let mut words = Vec::new();
+    each_word(name, |_, word| words.push(word.to_owned()));
     if words.len() > 1 && words.first().is_some_and(|first| first == "the") {
         words.remove(0);
     }

@@ -4,13 +4,14 @@ use super::{
     Done, Error, Field, Given, Notice,
     field::{self, Mode, Setting},
     like,
+    meaning::candidate,
     names::{made_notice, url_slug, url_title},
     secrecy,
     which::{shortened, typed},
 };
 use crate::{
     model::{
-        AnyRecord, Event, EventStatus, Kind, NoteKind, Record, Registers, Terms, Visibility,
+        AnyRecord, Event, EventStatus, Id, Kind, NoteKind, Record, Registers, Terms, Visibility,
         canonical_url,
     },
     store::{Draft, Found},
@@ -172,7 +173,11 @@ pub fn add(draft: &mut Draft<'_>, add: &Add) -> Result<Done, Error> {
     field::set_own(&mut record, &mut setting)?;
     field::check_options(&record)?;
     name_by_its_words(&mut record, &mut setting)?;
+    let near = setting.near_ones(&record)?;
     setting.draft.put_any(&record)?;
+    setting
+        .notices
+        .extend(near_notice(setting.draft, &record, &near)?);
     Ok(Done {
         taken,
         ..done(None, record, setting)?
@@ -244,6 +249,29 @@ fn name_by_its_words(record: &mut AnyRecord, setting: &mut Setting<'_, '_>) -> R
     };
     record.set_slug(slug);
     Ok(())
+}
+
+/// That the new actor or source may be one that is there: who types `add` is not asked, and finds out at once.
+fn near_notice(
+    draft: &Draft<'_>,
+    record: &AnyRecord,
+    near: &[Id],
+) -> Result<Option<Notice>, Error> {
+    let Some(first) = near.first() else {
+        return Ok(None);
+    };
+    let kind = record.kind();
+    let [there, new] = [*first, record.id()].map(|id| candidate(draft, kind, &id));
+    let (there, new) = (there?, new?);
+    let command = match kind {
+        Kind::Story => format!("tidings show {}", super::shell::quote(&there.handle)),
+        _ => super::shell::line(["tidings", "merge", &there.handle, "--into", &new.handle]),
+    };
+    Ok(Some(Notice::new(
+        "near",
+        format!("near it is the {kind} {}", there.name),
+        command,
+    )))
 }
 
 /// What was done, with its notices.

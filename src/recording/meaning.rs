@@ -99,6 +99,22 @@ impl Setting<'_, '_> {
         })
     }
 
+    /// What has the name of an actor, a source or a story that is about to be added, or one that is near it.
+    pub(super) fn near_ones(&self, record: &AnyRecord) -> Result<Vec<Id>, Error> {
+        let (kind, name) = (record.kind(), record.facts().headline);
+        if kind.is_entry() || canonical_url(name).is_some() {
+            return Ok(Vec::new());
+        }
+        Ok(match self.exactly(kind, name)? {
+            Exactly::One(id) | Exactly::Weakly(id) => vec![id],
+            Exactly::Several(ids) => ids,
+            Exactly::Nothing => {
+                let near = self.draft.near(kind, name)?.into_iter();
+                near.map(|(id, _)| id).collect()
+            }
+        })
+    }
+
     /// What has exactly this name, slug, address or id, as what it was merged into.
     fn exactly(&self, kind: Kind, typed: &str) -> Result<Exactly, Error> {
         let by_chance = |id: &Id| is_short_beginning(id, typed);

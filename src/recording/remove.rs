@@ -4,7 +4,7 @@ use super::{
     Done, Error, Notice,
     add::done,
     field::{Mode, Setting},
-    which::{find_one, shortened, typed as typed_of},
+    which::{find_itself, shortened, typed as typed_of},
 };
 use crate::{
     model::{AnyRecord, Kind, Word as _},
@@ -16,7 +16,7 @@ use crate::{
 /// # Errors
 /// A word that reaches no record, or what the store says.
 pub fn remove(draft: &mut Draft<'_>, typed: &str, why: Option<&str>) -> Result<Done, Error> {
-    let record: AnyRecord = find_one(draft, Kind::ALL, typed)?;
+    let record: AnyRecord = find_itself(draft, Kind::ALL, typed)?;
     let referring = draft.referring_to(&record.id())?;
     let mut names = Vec::new();
     for (id, _) in &referring {

@@ -137,7 +137,28 @@ pub(super) fn several(
 /// # Errors
 /// [`Error::Nothing`], [`Error::Removed`], [`Error::Several`], or what the store says.
 pub fn find_one(draft: &Draft<'_>, kinds: &[Kind], typed: &str) -> Result<AnyRecord, Error> {
-    match draft.find(kinds, typed.trim())? {
+    one_of(draft, kinds, typed, draft.find(kinds, typed.trim())?)
+}
+
+/// The record that a word reaches among these kinds; what was merged into another is found itself.
+///
+/// # Errors
+/// As [`find_one`].
+pub(super) fn find_itself(
+    draft: &Draft<'_>,
+    kinds: &[Kind],
+    typed: &str,
+) -> Result<AnyRecord, Error> {
+    one_of(draft, kinds, typed, draft.find_itself(kinds, typed.trim())?)
+}
+
+fn one_of(
+    draft: &Draft<'_>,
+    kinds: &[Kind],
+    typed: &str,
+    found: Found,
+) -> Result<AnyRecord, Error> {
+    match found {
         Found::One(id, kind) if kinds.contains(&kind) => {
             row(draft, &id)?.any().map_err(Error::from)
         }

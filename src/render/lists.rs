@@ -2,7 +2,7 @@
 
 use super::{Block, Layout, Mark, Row, Span, Text, Title, block::aside, words};
 use crate::{
-    model::{AnyRecord, Word as _},
+    model::{AnyRecord, Word as _, canonical_url},
     report::{Item, Report, Topic},
     when,
 };
@@ -59,13 +59,7 @@ fn row(item: &Item, report: &Report<Item>) -> Row {
         ..Row::default()
     };
     match &item.record {
-        AnyRecord::Actor(actor) if !actor.own.aliases.is_empty() => {
-            let names = actor.own.aliases.iter().map(|alias| alias.text.as_str());
-            row.under.push(Text::dim(format!(
-                "also {}",
-                names.collect::<Vec<_>>().join(", ")
-            )));
-        }
+        AnyRecord::Actor(_) => row.under.extend(also(item, report)),
         AnyRecord::Source(source) if source.own.url.as_ref() != Some(&source.own.title) => {
             row.under
                 .push(Text::new().with(source.own.url.clone().unwrap_or_default(), Mark::Dim));
@@ -75,6 +69,9 @@ fn row(item: &Item, report: &Report<Item>) -> Row {
                 .push(Text::new().with(story.own.summary.clone().unwrap_or_default(), Mark::Dim));
         }
         _ => {}
+    }
+    if matches!(item.record, AnyRecord::Source(_)) {
+        row.under.extend(also(item, report));
     }
     row
 }
@@ -87,6 +84,24 @@ pub(super) fn handle(record: &AnyRecord) -> String {
         || record.id().as_str().chars().take(SHORT).collect(),
         ToString::to_string,
     )
+}
+
+/// The other names that reach it: its aliases, and all names of what was merged into it.
+fn also(item: &Item, report: &Report<Item>) -> Option<Text> {
+    let merged = report
+        .beside
+        .iter()
+        .filter(|other| report.names.one(other.record.id()) == item.record.id());
+    let own = item.record.facts().headline;
+    let mut names: Vec<&str> = Vec::new();
+    for record in std::iter::once(item).chain(merged).map(|item| &item.record) {
+        for name in record.facts().names {
+            if name != own && canonical_url(name).is_none() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    (!names.is_empty()).then(|| Text::dim(format!("also {}", names.join(", "))))
 }
 
 /// What else is known of it.

@@ -101,13 +101,13 @@ fn speakers(statement: &Statement, names: &Names) -> String {
     if statement.speakers.is_empty() {
         return statement.attribution.clone().unwrap_or_default();
     }
-    some(
-        statement
-            .speakers
-            .iter()
-            .map(|id| names.words(*id))
-            .collect(),
-    )
+    let mut ones: Vec<Id> = Vec::new();
+    for one in statement.speakers.iter().map(|id| names.one(*id)) {
+        if !ones.contains(&one) {
+            ones.push(one);
+        }
+    }
+    some(ones.into_iter().map(|id| names.words(id)).collect())
 }
 
 /// What a report is narrowed to beside a story: `topic sanctions · Vladimir Putin · from Fri 1 Aug`.

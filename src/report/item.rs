@@ -188,8 +188,12 @@ impl Item {
                 wanted.extend(event.own.moves.iter().filter_map(|step| step.by));
             }
             AnyRecord::Statement(statement) => wanted.extend(&statement.own.speakers),
-            AnyRecord::Actor(actor) => wanted.extend(actor.own.of),
-            AnyRecord::Source(source) => wanted.extend(source.own.origin),
+            AnyRecord::Actor(actor) => {
+                wanted.extend(actor.own.of.into_iter().chain(actor.own.merged_into));
+            }
+            AnyRecord::Source(source) => {
+                wanted.extend(source.own.origin.into_iter().chain(source.own.merged_into));
+            }
             _ => {}
         }
         wanted.extend(self.found.iter().flat_map(|found| &found.names));

@@ -1,12 +1,12 @@
 //! Plural nouns: actors, sources, stories, as recorded; topics with how often each is used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rusqlite::types::Value;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Ask, Item, Report, ReportName,
+    Ask, Item, Report, ReportName, names,
     narrow::finds,
     query::{BY_SORT, Query},
 };
@@ -52,11 +52,31 @@ fn asked_about(ask: &Ask, kind: Kind, record: &str) -> (String, Vec<Value>) {
     (conditions.join(" AND "), values)
 }
 
+/// What was merged into another stands under that one, and in no list beside it.
 fn listed(store: &Store, ask: &Ask, name: ReportName, kind: Kind) -> Result<Report<Item>, Error> {
     let mut report = Report::empty(name, ask);
     for (group, query) in queries(ask, kind) {
-        let found = query.rows(store, ask.limit)?;
-        report.fill(group, Item::read_all(&found.rows, ask)?, found.left_out);
+        let (mut items, mut left_out, mut seen) = (Vec::new(), 0, HashSet::new());
+        query.each(store, |row| {
+            let mut item = Item::read(&row, ask)?;
+            if let Some(one) = names::became(store, &item.record)? {
+                report.beside.push(item);
+                // Of a story it may be that all refer to the other name.
+                let row = store.row(&one.id())?.filter(|_| ask.story.is_some());
+                let Some(row) = row else { return Ok(true) };
+                item = Item::read(&row, ask)?;
+            }
+            if !seen.insert(item.record.id()) {
+                return Ok(true);
+            }
+            if ask.limit.is_some_and(|limit| items.len() >= limit) {
+                left_out += 1;
+            } else {
+                items.push(item);
+            }
+            Ok(true)
+        })?;
+        report.fill(group, items, left_out);
     }
     report.finish(store)
 }

@@ -11,6 +11,8 @@ use crate::{
 /// What a record is called.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
+    /// Whose it is: the record's own id, or that of the record that it was merged into.
+    pub of: Id,
     /// Its kind.
     pub kind: Kind,
     /// Its title, name or text.
@@ -74,29 +76,38 @@ impl Names {
         self.learn(store, refers.into_iter().map(|(_, id)| id))
     }
 
-    /// Notes the name of a record that was read.
+    /// Notes the name of a record that was read; of an actor or a source that was merged into another, that one's.
     pub(super) fn note(
         &mut self,
         store: &Store,
         record: &AnyRecord,
         removed: bool,
     ) -> Result<(), Error> {
+        let name = match became(store, record)?.filter(|_| !removed) {
+            Some(other) => Self::name(store, &other, false)?,
+            None => Self::name(store, record, removed)?,
+        };
+        self.known.insert(name.of, Some(name.clone()));
+        self.known.insert(record.id(), Some(name));
+        Ok(())
+    }
+
+    fn name(store: &Store, record: &AnyRecord, removed: bool) -> Result<Name, Error> {
         let (id, kind, facts) = (record.id(), record.kind(), record.facts());
         let short = if kind.is_entry() {
             store.short_id(&id)?
         } else {
             id.to_string()
         };
-        let name = Name {
+        Ok(Name {
+            of: id,
             kind,
             words: facts.headline.to_owned(),
             slug: record.slug().map(ToString::to_string),
             short,
             removed,
             open: facts.open && !removed,
-        };
-        self.known.insert(id, Some(name));
-        Ok(())
+        })
     }
 
     /// Notes an item and its parts.
@@ -125,6 +136,12 @@ impl Names {
         }
     }
 
+    /// The record that this one turned out to be: itself, unless it was merged into another.
+    #[must_use]
+    pub fn one(&self, id: Id) -> Id {
+        self.get(id).map_or(id, |name| name.of)
+    }
+
     /// What one types to mean the record: the short id of an entry, the slug or name of the others.
     #[must_use]
     pub fn handle(&self, id: Id) -> String {
@@ -147,6 +164,21 @@ impl Names {
     pub fn is_awaited(&self, id: Id) -> bool {
         self.get(id).is_none_or(|name| name.open || name.removed)
     }
+}
+
+/// The record that this one turned out to be, where it was merged into another.
+pub(super) fn became(store: &Store, record: &AnyRecord) -> Result<Option<AnyRecord>, Error> {
+    let merged_into = match record {
+        AnyRecord::Actor(actor) => actor.own.merged_into,
+        AnyRecord::Source(source) => source.own.merged_into,
+        _ => None,
+    };
+    if merged_into.is_none() {
+        return Ok(None);
+    }
+    let id = store.root(&record.id(), "merged_into")?;
+    let other = store.row(&id)?.filter(|_| id != record.id());
+    other.map(|row| row.any()).transpose()
 }
 
 /// The end of a SELECT that finds records by a JSON list of their ids.

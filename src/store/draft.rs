@@ -265,12 +265,13 @@ impl<'s> Draft<'s> {
         near::topic(self.connection, typed)
     }
 
-    /// The records that refer to this one and stand, with the verb or field by which they do.
+    /// The records that refer to this one, or to one that was merged into it, and stand, with the verb or field by which
+    /// they do.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn referring_to(&self, id: &Id) -> Result<Vec<(Id, String)>, Error> {
-        read::referring_to(self.connection, id)
+        read::referring_to_any(self.connection, id)
     }
 
     /// The fewest letters, at least 3, by which an entry is found.

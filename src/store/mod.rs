@@ -148,12 +148,13 @@ impl Store {
         Ok(steps.collect::<Result<_, _>>()?)
     }
 
-    /// The records that refer to this one and stand, with the verb or field by which they do, in timeline order.
+    /// The records that refer to this one, or to one that was merged into it, and stand, with the verb or field by which
+    /// they do, in timeline order.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn referring_to(&self, id: &Id) -> Result<Vec<(Id, String)>, Error> {
-        read::referring_to(&self.connection, id)
+        read::referring_to_any(&self.connection, id)
     }
 
     /// The end of the chain that begins with a record by a field (`merged_into`, `origin`, `of`): itself where it leads

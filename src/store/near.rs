@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::Connection;
 
-use super::{Error, chain, read};
+use super::{
+    Error, chain, read,
+    words::{BY_WORDS, Column, Match},
+};
 use crate::model::{
     ActorKind, AnyRecord, Id, Kind, Word as _,
     name::{fold, is_description},
@@ -100,11 +103,7 @@ const TOPICS: &str = "SELECT DISTINCT topic.value FROM record, json_each(record.
                       WHERE record.removed = 0";
 
 pub(super) fn topic(connection: &Connection, typed: &str) -> Result<Topic, Error> {
-    let is_there = connection
-        .prepare_cached(&format!("{TOPICS} AND topic.value = ?1 LIMIT 1"))?
-        .query_row([typed], |_| Ok(()))
-        .optional()?;
-    if is_there.is_some() {
+    if is_filed(connection, typed)? {
         return Ok(Topic::There(typed.to_owned()));
     }
     let folded = fold(typed);
@@ -122,4 +121,17 @@ pub(super) fn topic(connection: &Connection, typed: &str) -> Result<Topic, Error
         }
     }
     Ok(Topic::Near(near))
+}
+
+/// Whether a record that stands is filed under exactly this. The full text leads to the few that may be.
+fn is_filed(connection: &Connection, topic: &str) -> Result<bool, Error> {
+    let Some(sought) = Match::phrase(&[Column::Body], topic, false) else {
+        return Ok(false);
+    };
+    Ok(connection
+        .prepare_cached(&format!(
+            "SELECT 1 FROM record {BY_WORDS} \
+             AND EXISTS (SELECT 1 FROM json_each(record.document, '$.topics') WHERE value = ?2) LIMIT 1"
+        ))?
+        .exists((sought, topic))?)
 }

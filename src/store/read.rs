@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
-use super::Error;
+use super::{Error, chain};
 use crate::model::{AnyRecord, Id, Kind, Own, Record, Visibility, Word as _};
 
 /// One row of `record`. Its document is read when it is asked for.
@@ -161,6 +161,29 @@ pub(super) const REFERRING_TO: &str = "SELECT edge.record, edge.verb FROM edge J
 pub(super) fn referring_to(connection: &Connection, id: &Id) -> Result<Vec<(Id, String)>, Error> {
     let mut select = connection.prepare_cached(REFERRING_TO)?;
     let mut rows = select.query([id.as_str()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push((Id::parse(&row.get::<_, String>(0)?)?, row.get(1)?));
+    }
+    Ok(found)
+}
+
+/// What refers to a record, or to one that was merged into it, and stands.
+const REFERRING_TO_ANY: &str = "SELECT DISTINCT edge.record, edge.verb FROM edge JOIN record ON record.id = edge.record \
+         WHERE edge.target IN (SELECT value FROM json_each(?1)) AND record.removed = 0 ORDER BY record.sort, edge.verb";
+
+/// As [`referring_to`]; what refers to an actor or a source that was merged into this one refers to this one.
+pub(super) fn referring_to_any(
+    connection: &Connection,
+    id: &Id,
+) -> Result<Vec<(Id, String)>, Error> {
+    let merged = chain::with_root(connection, id, "merged_into")?;
+    if merged.len() == 1 {
+        return referring_to(connection, id);
+    }
+    let mut select = connection.prepare_cached(REFERRING_TO_ANY)?;
+    let ids: Vec<&str> = merged.iter().map(Id::as_str).collect();
+    let mut rows = select.query([serde_json::to_string(&ids).unwrap_or_default()])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push((Id::parse(&row.get::<_, String>(0)?)?, row.get(1)?));

@@ -10,6 +10,7 @@ mod hostile;
 mod liking;
 mod linking;
 mod marking;
+mod merging;
 mod minutes;
 mod naming;
 mod processes;
