@@ -26,6 +26,7 @@ mod remove;
 mod rules;
 mod secrecy;
 pub mod shell;
+mod standing;
 mod undo;
 mod unlink;
 mod unsure;
