@@ -34,8 +34,8 @@ fn a_record_says_of_how_many_origins_its_sources_are() {
     milestone, expected, possible
 
       When       Tue 2 Sep 2025, in 19 days               2025-09-02 · “2 September”
-      Moved      21–31 Aug → Mon 1 Sep 2025 · slipped by 1 to 11 days            [2]
-                 Mon 1 Sep → Tue 2 Sep 2025 · slipped by 1 day           source pool
+      Moved      1  21–31 Aug → Mon 1 Sep 2025 · slipped by 1 to 11 days         [2]
+                 2  Mon 1 Sep → Tue 2 Sep 2025 · slipped by 1 day        source pool
       Sources    2, of 1 origin
                  [1]  News article                                              F, 3
                  “… a second, more substantive session …”
@@ -58,8 +58,8 @@ fn a_record_says_of_how_many_origins_its_sources_are() {
     milestone, expected, possible
 
       When       Tue 2 Sep 2025, in 19 days               2025-09-02 · “2 September”
-      Moved      21–31 Aug → Mon 1 Sep 2025 · slipped by 1 to 11 days            [2]
-                 Mon 1 Sep → Tue 2 Sep 2025 · slipped by 1 day                   [3]
+      Moved      1  21–31 Aug → Mon 1 Sep 2025 · slipped by 1 to 11 days         [2]
+                 2  Mon 1 Sep → Tue 2 Sep 2025 · slipped by 1 day                [3]
       Sources    6, of 2 origins, 1 unknown
                  [1]  News article                                              F, 3
                  “… a second, more substantive session …”
@@ -288,7 +288,7 @@ fn all_that_rests_on_a_source() {
       Cited by   jld  trump: “We’ll see if they get along.”               Thu 14 Aug
                  xmd  ? Is there a joint statement?
                  sfw  Second meeting     21–31 Aug · possible · through News article
-                 tfn  Explainer                            internal · through Repeat
+                 tfn  Explainer                    to do · internal · through Repeat
       Recorded   Thu 14 Aug                         tidings history xbxmrnhsdbffplkj
     $ tidings show wire-a
     Wire A                                                 hppqvwthnzdjljkv · wire-a
@@ -301,7 +301,7 @@ fn all_that_rests_on_a_source() {
       Origin of  Repeat
       Cited by   sfw  Second meeting                            21–31 Aug · possible
                  xmd  ? Is there a joint statement?                   through Repeat
-                 tfn  Explainer                            internal · through Repeat
+                 tfn  Explainer                    to do · internal · through Repeat
       Recorded   Thu 14 Aug                         tidings history hppqvwthnzdjljkv
     $ tidings show repeat
     Repeat                                                 hjpbfqsfsjfkkxnp · repeat
@@ -310,7 +310,7 @@ fn all_that_rests_on_a_source() {
       Origin     Wire A                                                reliability B
                  from Pool report                                      reliability B
       Cited by   xmd  ? Is there a joint statement?
-                 tfn  Explainer                                             internal
+                 tfn  Explainer                                     to do · internal
       Recorded   Thu 14 Aug                         tidings history hjpbfqsfsjfkkxnp
     $ tidings mark pool gone
     pool  Pool report
