@@ -210,7 +210,7 @@ milestone, expected, possible
   Waits on   kxr  Trump-Putin summit, Anchorage          Fri 15 Aug? · confirmed
   Asked      vwz  ? The timeline for a potential second meeting and whether
                   Zelenskiy will join that session
-  Sources    wire A                                                   Thu 14 Aug
+  Sources    [1]  wire A, Thu 14 Aug
              “… a second, more substantive session likely to involve Zelenskiy
              …”
   Recorded   Tue 12 Aug                                      tidings history pmd

@@ -10,12 +10,12 @@ use crate::recording::{self, Field, Mark};
 /// Say where a record stands: happened, cancelled, confirmed, disputed, void, done …
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Events: happened, postponed, cancelled, lapsed, expected; while expected mooted, possible, likely, confirmed; once happened confirmed, disputed, retracted, reported. Statements: confirmed, disputed, retracted, reported. Questions: void, unanswerable, dropped, open. Todos: done, open.\n\nExamples:\n  \
+    after_help = "Events: happened, postponed, cancelled, lapsed, expected; while expected mooted, possible, likely, confirmed; once happened confirmed, disputed, retracted, reported. Statements: confirmed, disputed, retracted, reported. Questions: void, unanswerable, dropped, open. Todos: done, open. Sources: corrected, retracted, gone, reported.\n\nExamples:\n  \
                         tidings mark alaska-summit happened --on today\n  \
                         tidings mark second-meeting cancelled --why \"no venue agreed\" --by kremlin"
 )]
 pub(super) struct MarkArgs {
-    /// The entry: an id, a slug, or @ for the last one
+    /// The entry or source: an id, a slug, or @ for the last entry
     which: String,
     /// The word
     word: Option<String>,

@@ -66,13 +66,18 @@ impl Own for Source {
     }
 }
 
-/// A URL as sources are compared by it: without fragment and `utm_` parts; none where the text is no http(s) address.
+/// A URL as sources are compared by it: without fragment, `utm_` parts and the slash at the end of a path, and http is
+/// https; none where the text is no http(s) address.
 #[must_use]
 pub fn canonical_url(typed: &str) -> Option<String> {
     let mut url = url::Url::parse(typed)
         .ok()
         .filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())?;
     url.set_fragment(None);
+    // Whoever pastes an address twice may get it with or without these, and means one page.
+    let _ = url.set_scheme("https");
+    let path = url.path().trim_end_matches('/').to_owned();
+    url.set_path(&path);
     // The parts are filtered as they stand, so that none is written otherwise than it was typed.
     let query = url.query().unwrap_or_default().to_owned();
     let kept: Vec<&str> = query
@@ -102,6 +107,13 @@ mod tests {
                 "https://example.org/a?b=%20c",
                 Some("https://example.org/a?b=%20c"),
             ),
+            (
+                "http://example.org/a/?id=1",
+                Some("https://example.org/a?id=1"),
+            ),
+            ("http://example.org:8080", Some("https://example.org:8080/")),
+            ("https://example.org:443//", Some("https://example.org/")),
+            ("http://example.org:443/a", Some("https://example.org/a")),
             ("wire report", None),
             ("mailto:a@example.org", None),
         ] {

@@ -174,6 +174,21 @@ vocabulary! {
     A = "A", B = "B", C = "C", D = "D", E = "E", F = "F",
 }
 
+impl Reliability {
+    /// The grade in the words of the Admiralty code.
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Reliability::A => "completely reliable",
+            Reliability::B => "usually reliable",
+            Reliability::C => "fairly reliable",
+            Reliability::D => "not usually reliable",
+            Reliability::E => "unreliable",
+            Reliability::F => "cannot be judged",
+        }
+    }
+}
+
 vocabulary! {
     /// What an actor is.
     ActorKind, "kind of actor":

@@ -224,13 +224,13 @@ fn refuse_known_source(draft: &Draft<'_>, given: &Given) -> Result<(), Error> {
 
 /// Gives a new actor, story or source the slug that its words are, where they are a free one, as those made in passing.
 fn name_by_its_words(record: &mut AnyRecord, setting: &mut Setting<'_, '_>) -> Result<(), Error> {
-    if record.kind().is_entry() || record.slug().is_some() {
-        return Ok(());
-    }
     if let AnyRecord::Source(source) = record
         && source.own.title.is_empty()
     {
         source.own.title = source.own.url.as_deref().map(url_title).unwrap_or_default();
+    }
+    if record.kind().is_entry() || record.slug().is_some() {
+        return Ok(());
     }
     let of_words = crate::model::Slug::parse(&record.facts().headline.to_lowercase()).ok();
     let slug = match record {

@@ -159,7 +159,7 @@ fn find_option<'o>(options: &'o [String], typed: &str) -> Option<&'o str> {
 }
 
 /// Why a text is no probability.
-enum NoProbability {
+pub(super) enum NoProbability {
     /// `30`: is that per cent?
     Bare,
     /// It is a number, and lies outside of 0 and 1.
@@ -212,7 +212,7 @@ fn percent(typed: &str) -> String {
 
 /// Reads `30%`, `12.5 %`, `0.3`; a decimal comma too. What is typed is shifted as text, so that `12.3%` is the number
 /// nearest to 0.123, and not that of a division.
-fn read_probability(typed: &str) -> Result<f64, NoProbability> {
+pub(super) fn read_probability(typed: &str) -> Result<f64, NoProbability> {
     let typed = typed.trim().replace(',', ".");
     let (number, power) = match typed.strip_suffix('%') {
         Some(number) => (number.trim_end(), "e-2"),

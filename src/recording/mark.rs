@@ -8,15 +8,15 @@ use super::{
     given::check_why,
     moving::step,
     shell::quote,
-    which::{find_entry, shortened, typed as typed_of},
+    which::{find_one, shortened, typed as typed_of},
     words_for::{cannot_become, is_already, stands_so, words_for},
 };
 use crate::{
     model::{
-        AnyRecord, Certainty, Event, EventStatus, Move, MoveKind, Note, Question, QuestionStatus,
-        Record, Standing, Word,
+        AnyRecord, Certainty, Event, EventStatus, Kind, Move, MoveKind, Note, Question,
+        QuestionStatus, Record, SourceStanding, Standing, Word,
     },
-    store::Draft,
+    store::{Draft, Found},
     when::When,
 };
 
@@ -38,9 +38,9 @@ pub struct Mark {
 /// Marks where a record stands.
 ///
 /// # Errors
-/// A word that reaches no entry, or that it cannot become; an ended state left without `--why`; or what the store says.
+/// A word that reaches no entry or source, or that it cannot become; an ended state left without `--why`; or what the store says.
 pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Error> {
-    let before = find_entry(draft, typed).map_err(|why| swapped(why, typed, mark))?;
+    let before = find_marked(draft, typed, &mark.word).map_err(|why| swapped(why, typed, mark))?;
     let words = words_for(&before);
     if mark.word.is_empty() {
         return Err(cannot_become(draft, &before, None)?);
@@ -76,7 +76,11 @@ pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Err
             setting.cite(record.citations_mut())?;
             unchanged
         }
-        _ => true,
+        AnyRecord::Source(source) => {
+            refuse_extras(mark, &setting)?;
+            super::standing::mark_source(source, &mark.word, &mut setting)?
+        }
+        AnyRecord::Actor(_) | AnyRecord::Story(_) => true,
     };
     if unchanged {
         return Err(is_already(setting.draft, &before, &mark.word)?);
@@ -91,12 +95,34 @@ pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Err
     done(Some(before), record, setting)
 }
 
+/// The entry or source that a word reaches. Where one of each has the name, the word says which is meant, unless it
+/// fits both.
+fn find_marked(draft: &Draft<'_>, typed: &str, word: &str) -> Result<AnyRecord, Error> {
+    const MARKED: &[Kind] = &[
+        Kind::Event,
+        Kind::Statement,
+        Kind::Question,
+        Kind::Note,
+        Kind::Source,
+    ];
+    let of_source = SourceStanding::read(word).is_ok();
+    let of_both = word == "reported" || of_source && Standing::read(word).is_ok();
+    let kinds = match draft.find(MARKED, typed.trim())? {
+        Found::Several(_) if of_both => MARKED,
+        Found::Several(_) if of_source => &[Kind::Source],
+        Found::Several(_) => Kind::ENTRIES,
+        _ => MARKED,
+    };
+    find_one(draft, kinds, typed)
+}
+
 /// `mark happened ID`: the word before the record.
 fn swapped(why: Error, typed: &str, mark: &Mark) -> Error {
     let is_word = EventStatus::read(typed).is_ok()
         || Certainty::read(typed).is_ok()
         || Standing::read(typed).is_ok()
         || QuestionStatus::read(typed).is_ok()
+        || SourceStanding::read(typed).is_ok()
         || matches!(typed, "reported" | "done");
     match why {
         Error::Nothing(_) if is_word && !mark.word.is_empty() => Error::usage(

@@ -452,24 +452,17 @@ fn set_day(
     Ok(())
 }
 
-/// `30 %` or `0.3`; a bare 30 is refused, since it may be either.
+/// A probability as `forecast` takes it.
 fn probability(typed: &str) -> Result<f64, Error> {
-    let number = |text: &str| text.trim().parse::<f64>().ok();
-    let found = match typed.strip_suffix('%') {
-        Some(percent) => number(percent).map(|percent| percent / 100.0),
-        None => number(typed),
-    };
-    found
-        .filter(|probability| (0.0..=1.0).contains(probability))
-        .ok_or_else(|| {
-            Error::usage(
-                format!(
-                    "--probability {} lies not between 0 and 100 %",
-                    quote(typed)
-                ),
-                "--probability \"30 %\", or 0.3",
-            )
-        })
+    super::forecast::read_probability(typed).map_err(|_| {
+        Error::usage(
+            format!(
+                "--probability {} lies not between 0 and 100 %",
+                quote(typed)
+            ),
+            "--probability \"30 %\", or 0.3",
+        )
+    })
 }
 
 /// What stands beside an entry of moves whose dates were mended follows it: the end of the entry before, the beginning

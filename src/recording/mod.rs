@@ -29,6 +29,7 @@ mod remove;
 mod rules;
 mod secrecy;
 pub mod shell;
+mod standing;
 mod undo;
 mod unlink;
 mod unsure;

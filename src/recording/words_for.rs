@@ -45,6 +45,7 @@ pub fn words_for(record: &AnyRecord) -> Vec<&'static str> {
             QuestionStatus::Open => words(&["void", "unanswerable", "dropped"]),
             _ => words(&["open", "void", "unanswerable", "dropped"]),
         },
+        AnyRecord::Source(_) => words(&["corrected", "retracted", "gone", "reported"]),
         AnyRecord::Note(note) if note.own.kind == Some(NoteKind::Todo) => words(&["done", "open"]),
         _ => Vec::new(),
     }
@@ -86,7 +87,7 @@ pub(super) fn cannot_become(
     if words.is_empty() {
         return Ok(Error::usage(
             format!("{what} is a {}: it only stands", record.kind()),
-            format!("tidings edit {typed} … mends it; a todo can be done"),
+            format!("tidings edit {typed} … mends it; a todo can be done, a source retracted"),
         ));
     }
     let (states, views): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| {

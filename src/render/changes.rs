@@ -281,10 +281,7 @@ impl Differences<'_> {
                 Id::parse(id).map_or_else(|_| id.clone(), |id| self.names.handle(id))
             }
             Some(Value::Number(number)) if key == "probability" => {
-                format!(
-                    "{} %",
-                    (number.as_f64().unwrap_or_default() * 100.0).round()
-                )
+                percent(number.as_f64().unwrap_or_default())
             }
             Some(value) => self.value(key, value),
         };

@@ -1,5 +1,6 @@
 //! The screen of `show`: one record whole.
 
+mod cited;
 mod fields;
 mod near;
 
@@ -15,8 +16,10 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
     };
     let mut blocks = head(item, report);
     let mut fields = fields::own(item, report);
+    fields.extend(cited::derives_from(item, report));
     fields.extend(near::links(item, report));
-    fields.extend(near::citations(item, report));
+    fields.extend(cited::citations(item, report));
+    fields.extend(cited::resting(item, report));
     fields.extend(fields::looks(item, report));
     fields.extend(recorded(item, report));
     blocks.push(Block::Blank);

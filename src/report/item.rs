@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Ask, Found, Names, Shared, Slipped};
+use super::{Ask, Found, Names, Origins, Shared, Slipped};
 use crate::{
     model::{AnyRecord, Event, Id, Kind, Question, Record, Statement, Verb},
-    store::{Error, RecordRow},
+    store::{Error, RecordRow, Rests},
     when::{Class, class},
 };
 
@@ -27,6 +27,12 @@ pub struct Item {
     /// How far its date slipped; where the report asks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slipped: Option<Slipped>,
+    /// Of how many independent origins its sources are; where the report asks, and it cites some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origins: Option<Origins>,
+    /// All that rests on a source; where the report asks.
+    #[serde(flatten)]
+    pub resting: Option<Rested>,
     /// What refers to it; where the report asks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub linked_from: Option<Vec<LinkedFrom>>,
@@ -94,6 +100,35 @@ pub struct LinkedFrom {
     pub from: Id,
 }
 
+/// What a source comes from, and all that rests on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Rested {
+    /// The sources that it derives from, one from the other, the root last.
+    pub derives_from: Vec<Id>,
+    /// The sources that derive from it.
+    pub derived: Vec<Resting>,
+    /// The records that cite it, or a source that derives from it.
+    pub resting: Vec<Resting>,
+}
+
+/// Something that rests on a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Resting {
+    /// The record.
+    pub record: Id,
+    /// The derived source between the two; null: it rests on the source itself.
+    pub through: Option<Id>,
+}
+
+impl From<Rests> for Resting {
+    fn from(rests: Rests) -> Self {
+        Self {
+            record: rests.id,
+            through: rests.through,
+        }
+    }
+}
+
 /// Why an open record is to be looked at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due {
@@ -114,6 +149,8 @@ impl Item {
             record,
             asked: None,
             slipped: None,
+            origins: None,
+            resting: None,
             linked_from: None,
             found: None,
             short: String::new(),

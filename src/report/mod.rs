@@ -3,6 +3,7 @@
 
 mod ask;
 mod history;
+mod independence;
 mod item;
 mod lists;
 mod morning;
@@ -27,7 +28,8 @@ use serde::{Serialize, Serializer};
 
 pub use ask::Ask;
 pub use history::{Step, history};
-pub use item::{Asked, Due, Evidence, Item, LinkedFrom, Stands};
+pub use independence::{Folded, Origin, Origins, origins};
+pub use item::{Asked, Due, Evidence, Item, LinkedFrom, Rested, Resting, Stands};
 pub use lists::{Topic, actors, sources, stories, topics};
 pub use morning::morning;
 pub use names::{Name, Names};

@@ -1,8 +1,11 @@
-//! One record whole: its fields, what it refers to and what refers to it, and its history.
+//! One record whole: its fields, what it refers to and what refers to it, what it rests on and what rests on it.
 
-use super::{Ask, Asked, Item, LinkedFrom, Names, Report, ReportName, names::BY_IDS, touch};
+use super::{
+    Ask, Asked, Folded, Item, LinkedFrom, Names, Report, ReportName, Rested, independence::origins,
+    names::BY_IDS, touch,
+};
 use crate::{
-    model::{Id, Kind},
+    model::{Actor, AnyRecord, Id, Kind},
     store::{Error, Store},
 };
 
@@ -21,25 +24,71 @@ pub fn show(store: &Store, ask: &Ask, id: &Id) -> Result<Report<Item>, Error> {
         item.asked = Some(Asked::default());
     }
     touch::touch(store, ask, std::slice::from_mut(&mut item))?;
-    let mut linked_from = store.referring_to(id)?;
-    // What is filed under a story is what its other reports show.
-    linked_from.retain(|(_, verb)| verb != "story");
-    let refers = item.record.facts().refers;
-    let near: Vec<Id> = refers
-        .iter()
-        .map(|(_, id)| *id)
-        .chain(linked_from.iter().map(|(id, _)| *id))
-        .collect();
+    let mut near: Vec<Id> = refers(&item);
+    item.linked_from = Some(linked_from(store, &item)?);
+    near.extend(item.linked_from.iter().flatten().map(|link| link.from));
+    near.extend(rest(store, &mut item)?);
     let rows = store.rows(BY_IDS, [super::names::list(&near)])?;
     let standing: Vec<_> = rows.into_iter().filter(|row| !row.removed).collect();
     report.beside = Item::read_all(&standing, ask)?;
     report.names = Names::of(store, near)?;
-    item.linked_from = Some(
-        linked_from
-            .into_iter()
-            .map(|(from, verb)| LinkedFrom { verb, from })
-            .collect(),
-    );
     report.fill("items", vec![item], 0);
     report.finish(store)
+}
+
+fn refers(item: &Item) -> Vec<Id> {
+    let refers = item.record.facts().refers;
+    refers.iter().map(|(_, id)| *id).collect()
+}
+
+fn linked_from(store: &Store, item: &Item) -> Result<Vec<LinkedFrom>, Error> {
+    let mut referring = store.referring_to(&item.record.id())?;
+    // What is filed under a story is what its other reports show.
+    referring.retain(|(_, verb)| verb != "story");
+    let linked = referring
+        .into_iter()
+        .map(|(from, verb)| LinkedFrom { verb, from });
+    Ok(linked.collect())
+}
+
+/// Adds what the record rests on, and what rests on it; returns what a screen names of that.
+fn rest(store: &Store, item: &mut Item) -> Result<Vec<Id>, Error> {
+    let id = item.record.id();
+    match &item.record {
+        AnyRecord::Source(_) => {
+            let mut derives_from = Folded::of(store, id)?.chain;
+            derives_from.retain(|one| *one != id);
+            let found = store.resting(&id)?;
+            let mut near = derives_from.clone();
+            for one in found.records.iter().chain(&found.derived) {
+                near.extend([Some(one.id), one.through].into_iter().flatten());
+            }
+            item.resting = Some(Rested {
+                derives_from,
+                derived: found.derived.into_iter().map(Into::into).collect(),
+                resting: found.records.into_iter().map(Into::into).collect(),
+            });
+            Ok(near)
+        }
+        AnyRecord::Actor(actor) => belongs_to(store, actor.own.of),
+        _ if !item.shared().citations.is_empty() => {
+            let found = origins(store, &[id])?;
+            let chains = found.folded.values().flat_map(|one| one.chain.clone());
+            let near = chains.collect();
+            item.origins = Some(found);
+            Ok(near)
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Those to whom an actor belongs, one after the other.
+fn belongs_to(store: &Store, of: Option<Id>) -> Result<Vec<Id>, Error> {
+    let mut chain: Vec<Id> = Vec::new();
+    let mut at = of;
+    while let Some(id) = at.filter(|id| !chain.contains(id)) {
+        chain.push(id);
+        at = store.get::<Actor>(&id)?.and_then(|actor| actor.own.of);
+    }
+    Ok(chain)
 }

@@ -233,6 +233,14 @@ impl<'s> Draft<'s> {
         super::chain::root(self.connection, id, field)
     }
 
+    /// All that rests on a source, as [`Store::resting`](super::Store::resting).
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn resting(&self, source: &Id) -> Result<super::Resting, Error> {
+        super::resting::resting(self.connection, source)
+    }
+
     /// What stands behind a typed word, among these kinds.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ mod plans;
 mod project;
 mod read;
 mod rebuild;
+mod resting;
 mod snapshot;
 mod undo;
 mod words;
@@ -36,6 +37,7 @@ pub use near::Topic;
 pub use place::Place;
 pub use project::{OPEN_END, Recorded, Rows, day_number, days, sort_from};
 pub use read::RecordRow;
+pub use resting::{Resting, Rests};
 pub use snapshot::Snapshot;
 pub use undo::{Kept, TakenBack};
 pub use words::{BY_WORDS, Column, Match};
@@ -164,6 +166,14 @@ impl Store {
     /// What SQLite says.
     pub fn root(&self, id: &Id, field: &str) -> Result<Id, Error> {
         chain::root(&self.connection, id, field)
+    }
+
+    /// All that rests on a source: what cites it, or a source that derives from it by `origin`.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn resting(&self, source: &Id) -> Result<Resting, Error> {
+        resting::resting(&self.connection, source)
     }
 
     /// The records whose chain by a field ends with this one, itself first.

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The version of the rules by which rows are made. A file whose rows follow older ones is rebuilt when it is opened.
-const PROJECTION: &str = "1";
+const PROJECTION: &str = "2";
 
 /// The day that stands for an open end.
 pub const OPEN_END: i32 = 99_999_999;

@@ -44,9 +44,10 @@ fn what_is_numbered_is_mended_by_its_number() {
                     plane, by kremlin
       Who        trump, putin
       About      png  Trump-Putin summit, Anchorage                       Fri 15 Aug
-      Sources    [1]  example.org/a
+      Sources    2, of 1 origin
+                 [1]  example.org/a
                  “the words”
-                 [2]  example.org/c                                             p. 3
+                 [2]  example.org/c, p. 3               of the same publisher as [1]
       Checked    1  Thu 14 Aug: nothing yet                          next Sun 17 Aug
       Recorded   Thu 14 Aug                                      tidings history sfw
     $ tidings edit second-meeting --move 1 --by merz --why "no time" --announced 2025-08-13 --source https://example.org/d
@@ -88,8 +89,10 @@ fn what_is_numbered_is_mended_by_its_number() {
                  2  11–20 Sep → Thu 2 Oct 2025 · slipped by 12 to 21 days · no plane
       Who        trump, putin
       About      png  Trump-Putin summit, Anchorage                       Fri 15 Aug
-      Sources    [1]  example.org/a
-                 [2]  example.org/c                             p. 3 · credibility 3
+      Sources    2, of 1 origin
+                 [1]  example.org/a
+                 [2]  example.org/c, p. 3
+                      credibility 3 · of the same publisher as [1]
                  “Other words”
       Checked    1  Wed 13 Aug: nothing                              next Sun 17 Aug
       Recorded   Thu 14 Aug                                      tidings history sfw
@@ -188,9 +191,10 @@ fn an_entry_of_moves_taken_out_leaves_the_chain_of_dates_whole() {
                     kremlin
       Who        trump, putin
       About      png  Trump-Putin summit, Anchorage                       Fri 15 Aug
-      Sources    [1]  example.org/a
+      Sources    2, of 1 origin
+                 [1]  example.org/a
                  “the words”
-                 [2]  example.org/c                                             p. 3
+                 [2]  example.org/c, p. 3               of the same publisher as [1]
       Checked    1  Thu 14 Aug: nothing yet                          next Sun 17 Aug
       Recorded   Thu 14 Aug                                      tidings history sfw
     "#);

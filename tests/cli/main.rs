@@ -16,6 +16,7 @@ mod naming;
 mod processes;
 mod refusing;
 mod reversing;
+mod sources;
 mod strings;
 mod terminal;
 mod undoing;

@@ -593,12 +593,12 @@ fn what_marks_do_not_take() {
     ---- exit 1
     $ tidings mark trump confirmed
     ---- stderr
-    error: trump is an actor, and this is for entries: events, statements, questions, notes
+    error: trump is an actor, and this is for an event or a statement or a question or a note or a source
     hint: tidings timeline shows their ids; @ is the last one that was written
     ---- exit 2
     $ tidings mark nosuch confirmed
     ---- stderr
-    error: no entry has the id or slug "nosuch"
+    error: no record has the id or slug "nosuch"
     hint: tidings timeline shows their ids; @ is the last one that was written
     ---- exit 2
     $ tidings mark summit Happened

@@ -175,8 +175,10 @@ impl Setting<'_, '_> {
             };
         };
         check_text("--source", &typed)?;
+        let source = self.source(Field::Source, &typed)?;
+        self.notice_standing(&source)?;
         Ok(Some(Cited {
-            source: self.source(Field::Source, &typed)?,
+            source,
             locator: self.given.text(Field::Locator)?,
             // The bytes of an excerpt are the source's own.
             excerpt: self

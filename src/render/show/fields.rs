@@ -36,7 +36,7 @@ fn event(event: &Event, report: &Report<Item>) -> Vec<Option<Field>> {
             aside: step
                 .citation
                 .iter()
-                .map(|cited| aside(format!("source {}", report.names.handle(cited.source))))
+                .map(|cited| super::cited::of_move(cited, report))
                 .collect(),
         }));
     }
@@ -140,12 +140,26 @@ fn actor(actor: &Actor, report: &Report<Item>) -> Vec<Option<Field>> {
         })
         .collect();
     vec![
-        actor.of.map(|of| field("Of", report.names.words(of))),
+        belongs_to(actor, report),
         (!aliases.is_empty()).then(|| field("Also", aliases.join(", "))),
         actor
             .merged_into
             .map(|into| field("Is", report.names.words(into))),
     ]
+}
+
+/// Whom it belongs to, and whom that one does: `Kremlin, of Russia`.
+fn belongs_to(actor: &Actor, report: &Report<Item>) -> Option<Field> {
+    let (mut names, mut chain, mut at) = (Vec::new(), Vec::new(), actor.of);
+    while let Some(id) = at.filter(|id| !chain.contains(id)) {
+        chain.push(id);
+        names.push(report.names.words(id));
+        at = match report.beside(id).map(|item| &item.record) {
+            Some(AnyRecord::Actor(actor)) => actor.own.of,
+            _ => None,
+        };
+    }
+    (!names.is_empty()).then(|| field("Of", names.join(", of ")))
 }
 
 fn source(source: &Source, report: &Report<Item>) -> Vec<Option<Field>> {
@@ -157,9 +171,8 @@ fn source(source: &Source, report: &Report<Item>) -> Vec<Option<Field>> {
         date("Retrieved", source.retrieved.as_ref(), report),
         text("Language", source.language.as_deref()),
         source
-            .origin
-            .map(|origin| field("Origin", report.names.words(origin))),
-        text("Reliability", source.reliability.map(|grade| grade.word())),
+            .reliability
+            .map(|grade| field("Grade", format!("{grade}, {}", grade.phrase()))),
         text(
             "Copy",
             source.archived.as_ref().map(|copy| copy.path.as_str()),

@@ -1,8 +1,9 @@
-//! What a record refers to and what refers to it, and what it rests on.
+//! What a record refers to and what refers to it.
 
 use super::{Field, Item, Mark, Report, Span, Text, aside, field, words};
 use crate::{
-    model::{AnyRecord, Citation, Id, Kind, Verb, Word as _},
+    model::{AnyRecord, Id, Kind, Verb, Word as _},
+    report::LinkedFrom,
     when,
 };
 
@@ -24,15 +25,21 @@ pub(super) fn links(item: &Item, report: &Report<Item>) -> Vec<Field> {
             .collect();
         push(&mut fields, from_label(verb), lines);
     }
+    // What rests on a source is listed for itself.
+    let is_listed = |link: &&LinkedFrom| {
+        item.resting.is_none() || !matches!(link.verb.as_str(), "source" | "origin")
+    };
     let referring: Vec<(&'static str, Id)> = item
         .linked_from
         .iter()
         .flatten()
+        .filter(is_listed)
         .map(|link| {
             (
                 to_label(
                     &link.verb,
                     report.names.get(link.from).map(|name| name.kind),
+                    item.entry,
                 ),
                 link.from,
             )
@@ -55,7 +62,7 @@ pub(super) fn links(item: &Item, report: &Report<Item>) -> Vec<Field> {
     fields
 }
 
-fn push(fields: &mut Vec<Field>, label: &'static str, mut lines: Vec<Field>) {
+pub(super) fn push(fields: &mut Vec<Field>, label: &'static str, mut lines: Vec<Field>) {
     // What is newest stands last in timeline order, and matters most.
     let more = lines.len().saturating_sub(SHOWN);
     lines.drain(..more);
@@ -69,7 +76,7 @@ fn push(fields: &mut Vec<Field>, label: &'static str, mut lines: Vec<Field>) {
 }
 
 /// A record beside this one: its id, its words, how far away it is.
-fn line(id: Id, report: &Report<Item>) -> Field {
+pub(super) fn line(id: Id, report: &Report<Item>) -> Field {
     let names = &report.names;
     let Some(item) = report.beside(id) else {
         return field("", names.words(id));
@@ -116,8 +123,10 @@ fn from_label(verb: Verb) -> &'static str {
     }
 }
 
-fn to_label(verb: &str, kind: Option<Kind>) -> &'static str {
+fn to_label(verb: &str, kind: Option<Kind>, of: Kind) -> &'static str {
     match (Verb::read(verb).ok(), verb, kind) {
+        // What an actor said is another thing than what was said of them.
+        (Some(Verb::About), _, Some(Kind::Statement)) if !of.is_entry() => "Said of it",
         (Some(Verb::About), _, Some(Kind::Question)) => "Asked",
         (Some(Verb::About), _, Some(Kind::Statement)) => "Said",
         (Some(Verb::About), _, _) => "Noted",
@@ -132,63 +141,11 @@ fn to_label(verb: &str, kind: Option<Kind>) -> &'static str {
         (_, "speakers", _) => "Said",
         (_, "participants", _) => "Takes part",
         (_, "source", _) => "Cited by",
+        (_, "by", Some(Kind::Question)) => "Forecast",
         (_, "by", _) => "Announced",
         (_, "of", _) => "Has",
         (_, "origin", _) => "Origin of",
         (_, "merged_into", _) => "Also",
         _ => "Named by",
-    }
-}
-
-/// What it rests on.
-pub(super) fn citations(item: &Item, report: &Report<Item>) -> Vec<Field> {
-    let mut fields: Vec<Field> = Vec::new();
-    for (nth, citation) in item.shared().citations.iter().enumerate() {
-        let label = if nth == 0 { "Sources" } else { "" };
-        let id = Text::plain(format!("[{}]", nth + 1));
-        fields.push(Field {
-            id,
-            ..cited(label, citation, report)
-        });
-        if let Some(excerpt) = &citation.excerpt {
-            fields.push(Field {
-                text: Text::new().with(format!("“{excerpt}”"), Mark::Quote),
-                ..Field::default()
-            });
-        }
-    }
-    fields
-}
-
-fn cited(label: &'static str, citation: &Citation, report: &Report<Item>) -> Field {
-    let mut parts: Vec<Span> = Vec::new();
-    if let Some(AnyRecord::Source(source)) = report.beside(citation.source).map(|item| &item.record)
-    {
-        let source = &source.own;
-        parts.extend(source.publisher.clone().map(aside));
-        parts.extend(
-            source
-                .published
-                .as_ref()
-                .map(|day| aside(when::short(day, report.today))),
-        );
-        parts.extend(
-            source
-                .reliability
-                .map(|grade| aside(format!("reliability {}", grade.word()))),
-        );
-        parts.extend(source.standing.map(|standing| aside(standing.word())));
-    }
-    parts.extend(citation.locator.clone().map(aside));
-    parts.extend(
-        citation
-            .credibility
-            .map(|grade| aside(format!("credibility {grade}"))),
-    );
-    Field {
-        label,
-        text: Text::plain(report.names.words(citation.source)),
-        aside: parts,
-        ..Field::default()
     }
 }

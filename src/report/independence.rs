@@ -1,0 +1,194 @@
+//! Of how many independent origins something is known. Sources fold to the root of their chain of `origin`, then to its
+//! publisher: two rewrites of one wire story are one origin. A statement that restates another adds none, and an origin
+//! that nobody knows confirms nothing.
+
+use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
+
+use serde::Serialize;
+
+use super::{Shared, names::BY_IDS};
+use crate::{
+    model::{Id, Kind, Source, SourceKind, name},
+    store::{Error, Store},
+};
+
+/// How many sources say something, and of how many independent origins they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Origins {
+    /// How many sources; those that were merged are one.
+    pub sources: usize,
+    /// Of how many origins that are known, and so independent of each other.
+    pub independent: usize,
+    /// How many of the sources have an origin that nobody knows: no confirmation of the others.
+    pub unknown: usize,
+    /// Each source that is cited, folded.
+    #[serde(skip)]
+    pub folded: BTreeMap<Id, Folded>,
+}
+
+/// A source, folded to what it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folded {
+    /// The source, or the one that it was merged into, and the sources that it derives from, the root last.
+    pub chain: Vec<Id>,
+    /// What it comes from; none: nobody knows.
+    pub origin: Option<Origin>,
+}
+
+/// Where a word comes from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// A publisher, or who stands in its place: the host of an address, an author.
+    Publisher(String),
+    /// A source that is an origin by itself: one's own reporting, a transcript, what others are said to derive from.
+    Source(Id),
+    /// A statement that others restate, whose own sources are not recorded.
+    Statement(Id),
+}
+
+impl Folded {
+    /// Folds a source.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn of(store: &Store, source: Id) -> Result<Self, Error> {
+        let mut chain = vec![store.root(&source, "merged_into")?];
+        let mut root = None;
+        while let Some(at) = chain.last().copied() {
+            let Some(record) = store.get::<Source>(&at)? else {
+                break;
+            };
+            let next = match record.own.origin {
+                Some(next) if store.get::<Source>(&next)?.is_some() => {
+                    Some(store.root(&next, "merged_into")?)
+                }
+                _ => None,
+            };
+            root = Some(record);
+            match next {
+                None => break,
+                // A chain that bites its tail is read as one, under its smallest id.
+                Some(next) if chain.contains(&next) => {
+                    let from = chain
+                        .iter()
+                        .position(|one| *one == next)
+                        .unwrap_or_default();
+                    let least = chain.iter().skip(from).min().copied();
+                    root = least
+                        .map(|id| store.get::<Source>(&id))
+                        .transpose()?
+                        .flatten();
+                    break;
+                }
+                Some(next) => chain.push(next),
+            }
+        }
+        let origin = match root {
+            None => None,
+            Some(root) => match by_name(&root.own) {
+                Some(name) => Some(Origin::Publisher(name)),
+                None if is_origin(store, &root.own, &root.id)? => Some(Origin::Source(root.id)),
+                None => None,
+            },
+        };
+        Ok(Self { chain, origin })
+    }
+}
+
+/// Who answers for a source: its publisher, else the host of its address, else its author.
+fn by_name(source: &Source) -> Option<String> {
+    let host = || {
+        let url = url::Url::parse(source.url.as_deref()?).ok()?;
+        let host = url.host_str()?;
+        Some(host.strip_prefix("www.").unwrap_or(host).to_owned())
+    };
+    let publisher = source.publisher.clone();
+    let found = publisher.or_else(host).or_else(|| source.author.clone())?;
+    Some(name::fold(&found)).filter(|folded| !folded.is_empty())
+}
+
+/// Whether a source that nobody answers for is an origin all the same: it is no report of others, or others are said to
+/// derive from it.
+fn is_origin(store: &Store, source: &Source, id: &Id) -> Result<bool, Error> {
+    if source.kind.is_some_and(|kind| kind != SourceKind::Report) {
+        return Ok(true);
+    }
+    // What derives from a source that was merged into this one derives from this one.
+    for id in store.with_root(id, "merged_into")? {
+        if store
+            .referring_to(&id)?
+            .iter()
+            .any(|(_, verb)| verb == "origin")
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Of how many independent origins is known what these records say together: an event, say, with what supports it.
+///
+/// # Errors
+/// What SQLite says, or damage.
+pub fn origins(store: &Store, records: &[Id]) -> Result<Origins, Error> {
+    let mut claims: BTreeSet<Id> = BTreeSet::new();
+    let mut restated: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+    for id in records {
+        let first = store.root(id, "restates")?;
+        if first != *id {
+            restated.entry(first).or_default().insert(*id);
+        }
+        claims.insert(first);
+    }
+    let mut found = Origins::default();
+    let mut known: BTreeSet<Origin> = BTreeSet::new();
+    for claim in &claims {
+        let folded = cited(store, [claim])?;
+        if folded.is_empty() {
+            // What was said first has no source of its own here: its repetitions bear one witness, that it was said.
+            let repeated = cited(store, restated.get(claim).into_iter().flatten())?;
+            if !repeated.is_empty() {
+                known.insert(Origin::Statement(*claim));
+            }
+            found.folded.extend(repeated);
+            continue;
+        }
+        known.extend(folded.values().filter_map(|one| one.origin.clone()));
+        found.folded.extend(folded);
+    }
+    found.independent = known.len();
+    found.count();
+    Ok(found)
+}
+
+/// The sources that these records cite, each folded.
+fn cited<'a>(
+    store: &Store,
+    records: impl IntoIterator<Item = &'a Id>,
+) -> Result<BTreeMap<Id, Folded>, Error> {
+    let rows = store.rows(BY_IDS, [super::names::list(records)])?;
+    let mut found = BTreeMap::new();
+    for row in rows
+        .iter()
+        .filter(|row| !row.removed && row.kind != Kind::Story)
+    {
+        let record = row.any()?;
+        for citation in Shared::of(&record).citations {
+            if let Entry::Vacant(new) = found.entry(citation.source) {
+                new.insert(Folded::of(store, citation.source)?);
+            }
+        }
+    }
+    Ok(found)
+}
+
+impl Origins {
+    /// Counts the sources that were folded.
+    fn count(&mut self) {
+        let first = |one: &Folded| one.chain.first().copied();
+        let sources: BTreeSet<Option<Id>> = self.folded.values().map(first).collect();
+        let unknown = self.folded.values().filter(|one| one.origin.is_none());
+        self.sources = sources.len();
+        self.unknown = unknown.map(first).collect::<BTreeSet<_>>().len();
+    }
+}
