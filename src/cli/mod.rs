@@ -20,6 +20,7 @@ mod forecast;
 mod help;
 mod history;
 mod import;
+mod leaks;
 mod link;
 mod mark;
 mod moving;

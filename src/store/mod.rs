@@ -36,7 +36,7 @@ pub use near::Topic;
 pub use place::Place;
 pub use project::{OPEN_END, Recorded, Rows, day_number, days};
 pub use read::RecordRow;
-pub use snapshot::Snapshot;
+pub use snapshot::{Snapshot, Standing, Stored};
 pub use undo::{Kept, TakenBack};
 pub use words::{BY_WORDS, Column, Match};
 pub use write::{Moment, Touched, Written};
