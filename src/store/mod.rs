@@ -44,6 +44,9 @@ pub use write::{Moment, Touched, Written};
 use crate::{
     journal::{OperationKey, Undone},
     model::{Id, Kind, Own, Record, near::Near},
+    }
+
+    model::{Id, Kind, Own, Record, Registers},
 };
 
 /// The operations of one record, and those that take them back or bring them back; by indexes, however long the file.
@@ -228,6 +231,14 @@ impl Store {
     /// What SQLite says, or damage.
     pub fn batch_of(&self, stored: StoredOperation) -> Result<Vec<StoredOperation>, Error> {
         journal_table::batch_of(&self.connection, stored)
+    }
+
+    /// What was recorded of a record, change by change, taken back or not.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn patches(&self, record: &Id) -> Result<Vec<Registers>, Error> {
+        journal_table::patches(&self.connection, record)
     }
 
     /// The operation with this number.

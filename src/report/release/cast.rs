@@ -9,8 +9,7 @@ use super::{
     words::words,
 };
 use crate::{
-    journal::Of,
-    model::{Actor, ActorKind, Alias, AliasKind, Id, Record, Registers},
+    model::{Actor, ActorKind, Alias, AliasKind, Id, Record},
     store::{Error, Store},
 };
 
@@ -292,11 +291,7 @@ impl Cast {
 
 /// What was recorded of an actor, change by change, undone or not: each as a record that holds no more than that.
 pub(super) fn patches(store: &Store, id: &Id) -> Result<Vec<Record<Actor>>, Error> {
-    let history = store.history(Some(id), None)?;
-    let changes = history.iter().flat_map(|stored| &stored.operation.changes);
-    let patches = changes
-        .filter(|change| change.of == Of::Record(*id))
-        .filter_map(|change| change.content.as_ref())
-        .filter_map(|content| Registers::parse(&content.patch).ok()?.record(id).ok());
-    Ok(patches.collect())
+    let patches = store.patches(id)?;
+    let records = patches.iter().filter_map(|patch| patch.record(id).ok());
+    Ok(records.collect())
 }

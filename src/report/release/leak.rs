@@ -111,6 +111,7 @@ impl Release<'_> {
             .hits
             .into_iter()
             .partition(|hit| allowed.contains(&hit.record));
+        let hits = each_once(hits);
         if !hits.is_empty() {
             return Err(Error::Leaks(Box::new(self.describe(&secrets, &hits)?)));
         }
@@ -176,6 +177,13 @@ impl Release<'_> {
     }
 }
 
+/// The hits without those that tell the same of the same in one place, by different words.
+fn each_once(mut hits: Vec<Hit>) -> Vec<Hit> {
+    let mut seen = HashSet::new();
+    hits.retain(|hit| seen.insert((hit.record, hit.hidden, hit.path.clone())));
+    hits
+}
+
 /// The records of these hits, each once.
 fn records(hits: &[Hit]) -> Vec<Id> {
     let mut records: Vec<Id> = hits.iter().map(|hit| hit.record).collect();
@@ -199,7 +207,8 @@ impl Test<'_, '_, '_> {
         let walked = each_text(&released.document(), |text| {
             let mut hit = |hidden: Id, how: Option<How>, needle: Option<u32>| {
                 let mut others = self.hits.iter().skip(first);
-                if !others.any(|other| other.hidden == hidden && other.needle == needle) {
+                let is_same = |other: &Hit| (other.hidden, other.needle) == (hidden, needle);
+                if !others.any(|other| is_same(other) && other.path == text.path) {
                     self.hits.push(Hit {
                         record: released.stored.id,
                         path: text.path.to_owned(),
