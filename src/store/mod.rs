@@ -43,10 +43,7 @@ pub use write::{Moment, Touched, Written};
 
 use crate::{
     journal::{OperationKey, Undone},
-    model::{Id, Kind, Own, Record, near::Near},
-    }
-
-    model::{Id, Kind, Own, Record, Registers},
+    model::{Id, Kind, Own, Record, Registers, near::Near},
 };
 
 /// The operations of one record, and those that take them back or bring them back; by indexes, however long the file.

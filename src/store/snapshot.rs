@@ -91,7 +91,7 @@ impl<'s> Snapshot<'s> {
         mut each: impl FnMut(Standing<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut select = self.store.connection.prepare_cached(
-            "SELECT rowid, kind, visibility, embargo_until, story, \
+            "SELECT number, kind, visibility, embargo_until, story, \
              CASE kind WHEN 'statement' THEN document END FROM record WHERE removed = 0",
         )?;
         let mut rows = select.query([])?;
@@ -121,7 +121,7 @@ impl<'s> Snapshot<'s> {
         mut each: impl FnMut(Stored<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let select = self.store.connection.prepare_cached(
-            "SELECT rowid, id, document FROM record WHERE kind = ?1 AND removed = 0 ORDER BY sort",
+            "SELECT number, id, document FROM record WHERE kind = ?1 AND removed = 0 ORDER BY sort",
         );
         let mut select = select.map_err(Error::from)?;
         let mut rows = select.query([kind.word()]).map_err(Error::from)?;
@@ -146,7 +146,7 @@ impl<'s> Snapshot<'s> {
     /// What SQLite says.
     pub fn each_edge(&self, mut each: impl FnMut(i64, Option<i64>)) -> Result<(), Error> {
         let mut select = self.store.connection.prepare_cached(
-            "SELECT \"from\".rowid, \"to\".rowid FROM edge CROSS JOIN record AS \"from\" ON \"from\".id = edge.record \
+            "SELECT \"from\".number, \"to\".number FROM edge CROSS JOIN record AS \"from\" ON \"from\".id = edge.record \
              LEFT JOIN record AS \"to\" ON \"to\".id = edge.target ORDER BY edge.record",
         )?;
         let mut rows = select.query([])?;
@@ -164,7 +164,7 @@ impl<'s> Snapshot<'s> {
         let mut select = self
             .store
             .connection
-            .prepare_cached("SELECT rowid FROM record WHERE id = ?1")?;
+            .prepare_cached("SELECT number FROM record WHERE id = ?1")?;
         let number = select.query_row([id.as_str()], |row| row.get(0));
         Ok(number.optional()?)
     }
@@ -174,7 +174,7 @@ impl<'s> Snapshot<'s> {
     /// # Errors
     /// What SQLite says, or damage.
     pub fn row(&self, number: i64) -> Result<Option<RecordRow>, Error> {
-        let rows = read::rows(&self.store.connection, "WHERE record.rowid = ?1", [number]);
+        let rows = read::rows(&self.store.connection, "WHERE record.number = ?1", [number]);
         Ok(rows?.pop())
     }
 }
