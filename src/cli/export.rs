@@ -10,9 +10,9 @@ use clap::Args;
 
 use super::{desk::Desk, error::Failure, leaks};
 use crate::{
-    exchange::{self, json, schema},
+    exchange::{json, schema},
     model::Id,
-    report::release::{self, Audience, LeftOut, Release},
+    report::release::{Audience, LeftOut, Refusal, Release},
 };
 
 /// Write the timeline for other programs
@@ -105,10 +105,10 @@ pub(super) fn run(args: &ExportArgs, desk: &mut Desk) -> Result<ExitCode, Failur
     Ok(ExitCode::SUCCESS)
 }
 
-fn refused(why: release::Error, desk: &Desk) -> Failure {
+fn refused(why: Refusal, desk: &Desk) -> Failure {
     match why {
-        release::Error::Leaks(leaks) => leaks::failure(&leaks, desk),
-        why => exchange::Error::from(why).into(),
+        Refusal::Leaks(leaks) => leaks::failure(&leaks, desk),
+        Refusal::Read(why) => why.into(),
     }
 }
 

@@ -23,34 +23,23 @@ pub use cast::Cast;
 use cut::Cut;
 pub use leak::{Hidden, Leak, Leaks, Named};
 use places::{Place, Places};
-use thiserror::Error;
 
+/// Why the records could not be read: what their file says.
+pub use crate::store::Error;
 use crate::{
     model::{AnyRecord, Id, Kind},
-    store::{self, RecordRow, Snapshot, Standing, Store, Stored},
+    store::{RecordRow, Snapshot, Standing, Store, Stored},
 };
 
 /// Why there is no release.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum Error {
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
     /// The records could not be read.
     #[error(transparent)]
-    Read(#[from] store::Error),
+    Read(#[from] Error),
     /// What goes out would tell of what does not.
     #[error("what goes out would tell of what does not")]
     Leaks(Box<Leaks>),
-}
-
-impl Error {
-    /// What to do instead, where a line says it.
-    #[must_use]
-    pub fn hint(&self) -> Option<String> {
-        match self {
-            Self::Read(why) => why.hint(),
-            Self::Leaks(_) => None,
-        }
-    }
 }
 
 /// What may go out of one state of a file, cut so that nothing in it leads to what may not, and compared with that.
@@ -88,11 +77,11 @@ impl Released<'_> {
     /// The record.
     ///
     /// # Errors
-    /// [`store::Error::Damaged`] where the stored document is none of its kind.
+    /// [`Error::Damaged`] where the stored document is none of its kind.
     pub fn record(&self) -> Result<AnyRecord, Error> {
         match &self.cut {
             Some(record) => Ok(record.clone()),
-            None => Ok(self.stored.any()?),
+            None => self.stored.any(),
         }
     }
 
@@ -129,8 +118,12 @@ impl<'s> Release<'s> {
     /// stories that they refer to, directly or through one another.
     ///
     /// # Errors
-    /// [`Error::Leaks`] where its words would tell of what does not go out; what SQLite says, or damage.
-    pub fn prepare(store: &'s Store, audience: Audience, story: Option<Id>) -> Result<Self, Error> {
+    /// [`Refusal::Leaks`] where its words would tell of what does not go out; what SQLite says, or damage.
+    pub fn prepare(
+        store: &'s Store,
+        audience: Audience,
+        story: Option<Id>,
+    ) -> Result<Self, Refusal> {
         Self::allowing(store, audience, story, &[])
     }
 
@@ -143,7 +136,7 @@ impl<'s> Release<'s> {
         audience: Audience,
         story: Option<Id>,
         allowed: &[Id],
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, Refusal> {
         let snapshot = store.snapshot()?;
         let mut release = Self {
             cast: Cast::of(store, &audience)?,
@@ -193,30 +186,21 @@ impl<'s> Release<'s> {
         kind: Kind,
         mut each: impl FnMut(Released<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.snapshot
-            .each_of(kind, |stored| {
-                let (cut, hidden) = match self.may.get(stored.number) {
-                    None | Some(Place::Outside) => return Ok(()),
-                    Some(Place::Whole) => (None, Vec::new()),
-                    Some(Place::Cut | Place::Reached) => {
-                        let record = stored.any().map_err(Error::from).map_err(Stop::Read)?;
-                        match self.cut(record).map_err(Stop::Read)? {
-                            Some(cutting) => (Some(cutting.record), cutting.hidden),
-                            None => return Ok(()),
-                        }
-                    }
-                };
-                let released = Released {
-                    stored,
-                    cut,
-                    hidden,
-                };
-                each(released).map_err(Stop::Each)
+        self.snapshot.each_of(kind, |stored| {
+            let (cut, hidden) = match self.may.get(stored.number) {
+                None | Some(Place::Outside) => return Ok(()),
+                Some(Place::Whole) => (None, Vec::new()),
+                Some(Place::Cut | Place::Reached) => match self.cut(stored.any()?)? {
+                    Some(cutting) => (Some(cutting.record), cutting.hidden),
+                    None => return Ok(()),
+                },
+            };
+            each(Released {
+                stored,
+                cut,
+                hidden,
             })
-            .map_err(|stop| match stop {
-                Stop::Read(why) => why.into(),
-                Stop::Each(why) => why,
-            })
+        })
     }
 
     /// Notes which records may go out, and counts the entries that do not; entries of other stories are none of them.
@@ -326,25 +310,13 @@ impl<'s> Release<'s> {
     }
 }
 
-/// Why a walk over records ended.
-enum Stop<E> {
-    Read(Error),
-    Each(E),
-}
-
-impl<E> From<store::Error> for Stop<E> {
-    fn from(why: store::Error) -> Self {
-        Self::Read(why.into())
-    }
-}
-
 /// As [`passes`], of a record that is not read whole. The cast learns what those who are hidden were called before.
 fn passage(
     cast: &mut Cast,
     store: &Store,
     audience: &Audience,
     standing: &Standing<'_>,
-) -> Result<Passage, store::Error> {
+) -> Result<Passage, Error> {
     if let Some(why) = barred(standing.visibility, standing.embargo_until, audience) {
         return Ok(Passage::LeftOut(why));
     }
@@ -353,7 +325,7 @@ fn passage(
     };
     let said: Said<'_> = serde_json::from_str(said).map_err(|why| {
         let number = standing.number;
-        store::Error::Damaged(format!(
+        Error::Damaged(format!(
             "the statement in row {number} cannot be read: {why}"
         ))
     })?;

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::{
-    Error, Passage, Release, Released, Why, Withheld,
+    Error, Passage, Refusal, Release, Released, Why, Withheld,
     audience::barred,
     needles::Sort,
     secrets::{How, Owner, Secrets, damaged, field},
@@ -87,8 +87,8 @@ impl Release<'_> {
     /// Compares what goes out with what does not.
     ///
     /// # Errors
-    /// [`Error::Leaks`] where a record tells of something, and is none of those that are allowed to.
-    pub(super) fn test(&mut self, withheld: &Withheld, allowed: &[Id]) -> Result<(), Error> {
+    /// [`Refusal::Leaks`] where a record tells of something, and is none of those that are allowed to.
+    pub(super) fn test(&mut self, withheld: &Withheld, allowed: &[Id]) -> Result<(), Refusal> {
         let secrets = Secrets::of(self, withheld)?;
         let mut test = Test {
             secrets: &secrets,
@@ -113,7 +113,7 @@ impl Release<'_> {
             .partition(|hit| allowed.contains(&hit.record));
         let hits = each_once(hits);
         if !hits.is_empty() {
-            return Err(Error::Leaks(Box::new(self.describe(&secrets, &hits)?)));
+            return Err(Refusal::Leaks(Box::new(self.describe(&secrets, &hits)?)));
         }
         self.let_pass = records(&let_pass);
         Ok(())

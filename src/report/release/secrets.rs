@@ -177,7 +177,7 @@ impl<'r, 's> Secrets<'r, 's> {
     fn each_row(
         &self,
         kinds: &[Kind],
-        mut each: impl FnMut(&RecordRow) -> Result<(), crate::store::Error>,
+        mut each: impl FnMut(&RecordRow) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let store = self.release.snapshot.store();
         for kind in kinds {
@@ -371,5 +371,5 @@ pub(super) fn field(kind: Kind, text: &Text<'_>) -> Field {
 /// That a document cannot be walked.
 pub(super) fn damaged(kind: Kind, id: &Id, why: &serde_json::Error) -> Error {
     let what = format!("the row of {kind} {id} cannot be read: {why}");
-    crate::store::Error::Damaged(what).into()
+    Error::Damaged(what)
 }
