@@ -8,10 +8,11 @@ use std::{
 
 use clap::Args;
 
-use super::{desk::Desk, error::Failure};
+use super::{desk::Desk, error::Failure, leaks};
 use crate::{
     exchange::{json, schema},
-    report::release::{Audience, LeftOut, Release},
+    model::Id,
+    report::release::{Audience, LeftOut, Refusal, Release},
 };
 
 /// Write the timeline for other programs
@@ -31,6 +32,9 @@ pub(super) struct ExportArgs {
     /// What was said off the record goes out too, without a name
     #[arg(long)]
     off_record: bool,
+    /// Let this record pass, whatever its words tell of what does not go out
+    #[arg(long, value_name = "WHICH")]
+    allow: Vec<String>,
 }
 
 impl ExportArgs {
@@ -67,10 +71,15 @@ pub(super) fn run(args: &ExportArgs, desk: &mut Desk) -> Result<ExitCode, Failur
     let audience = Audience::public(desk.moment.now, desk.moment.machine)
         .with_internal(args.internal)
         .with_off_record(args.off_record);
-    let release = store
-        .as_ref()
-        .map(|store| Release::prepare(store, audience, ask.story))
-        .transpose()?;
+    let release = match &store {
+        Some(store) => {
+            let allowed = args.allow.iter().map(|which| desk.find(store, which));
+            let allowed: Vec<Id> = allowed.collect::<Result<_, _>>()?;
+            let release = Release::allowing(store, audience, ask.story, &allowed);
+            Some(release.map_err(|why| refused(why, desk))?)
+        }
+        None => None,
+    };
     let left_out = match args
         .output
         .as_deref()
@@ -87,10 +96,20 @@ pub(super) fn run(args: &ExportArgs, desk: &mut Desk) -> Result<ExitCode, Failur
             to_file(path, release.as_ref(), args.access())?
         }
     };
-    if let Some(line) = left_out_line(&left_out).filter(|_| !desk.ui.quiet) {
+    let let_pass = release
+        .as_ref()
+        .map_or(0, |release| release.let_pass().len());
+    if let Some(line) = left_out_line(&left_out, let_pass).filter(|_| !desk.ui.quiet) {
         desk.ui.status(&line);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn refused(why: Refusal, desk: &Desk) -> Failure {
+    match why {
+        Refusal::Leaks(leaks) => leaks::failure(&leaks, desk),
+        Refusal::Read(why) => why.into(),
+    }
 }
 
 fn not_a_format(typed: &str) -> Failure {
@@ -185,7 +204,7 @@ fn permissions(path: &Path, access: Access) -> std::fs::Permissions {
     )
 }
 
-fn left_out_line(left_out: &LeftOut) -> Option<String> {
+fn left_out_line(left_out: &LeftOut, let_pass: usize) -> Option<String> {
     let parts = [
         (left_out.internal, "internal"),
         (left_out.embargoed, "under embargo"),
@@ -197,7 +216,10 @@ fn left_out_line(left_out: &LeftOut) -> Option<String> {
         .filter(|(count, _)| *count > 0)
         .map(|(count, what)| format!("{count} {what}"))
         .collect();
-    (!parts.is_empty()).then(|| format!("left out: {}", parts.join(", ")))
+    let left_out = (!parts.is_empty()).then(|| format!("left out: {}", parts.join(", ")));
+    let let_pass = (let_pass > 0).then(|| format!("let pass: {let_pass} that tells of it"));
+    let line: Vec<String> = left_out.into_iter().chain(let_pass).collect();
+    (!line.is_empty()).then(|| line.join(" · "))
 }
 
 /// Prints the JSON Schema of the timeline document.

@@ -22,6 +22,7 @@ mod form;
 mod help;
 mod history;
 mod import;
+mod leaks;
 mod link;
 mod mark;
 mod merge;

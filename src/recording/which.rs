@@ -232,7 +232,8 @@ fn among(kinds: &[Kind]) -> String {
 }
 
 /// The first words of a text, on one line.
-pub(super) fn shortened(text: &str) -> String {
+#[must_use]
+pub fn shortened(text: &str) -> String {
     const MOST: usize = 60;
     let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(MOST) {

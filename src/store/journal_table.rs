@@ -294,6 +294,21 @@ pub(super) fn changes_of_record(
     Ok(changes)
 }
 
+/// What was recorded of a record, change by change, taken back or not.
+pub(super) fn patches(connection: &Connection, id: &Id) -> Result<Vec<Registers>, Error> {
+    let mut select = connection.prepare_cached(
+        "SELECT patch FROM change WHERE of = ?1 AND patch IS NOT NULL ORDER BY operation, n",
+    )?;
+    let mut rows = select.query([id.as_str()])?;
+    let mut patches = Vec::new();
+    while let Some(row) = rows.next()? {
+        patches.extend(Registers::parse(
+            row.get_ref(0)?.as_str().unwrap_or_default(),
+        ));
+    }
+    Ok(patches)
+}
+
 /// How far the operation with this key is taken back.
 pub(super) fn undone_of(connection: &Connection, key: &str) -> Result<Undone, Error> {
     Ok(Undone::fold(undone_changes(connection, key)?))

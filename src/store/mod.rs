@@ -38,14 +38,14 @@ pub use place::Place;
 pub use project::{OPEN_END, Recorded, Rows, day_number, days, sort_from};
 pub use read::RecordRow;
 pub use resting::{Resting, Rests};
-pub use snapshot::Snapshot;
+pub use snapshot::{Snapshot, Standing, Stored};
 pub use undo::{Kept, TakenBack};
 pub use words::{BY_WORDS, Column, Match};
 pub use write::{Moment, Touched, Written};
 
 use crate::{
     journal::{OperationKey, Undone},
-    model::{Id, Kind, Own, Record, near::Near},
+    model::{Id, Kind, Own, Record, Registers, near::Near},
 };
 
 /// The operations of one record, and those that take them back or bring them back; by indexes, however long the file.
@@ -269,6 +269,14 @@ impl Store {
     /// What SQLite says, or damage.
     pub fn batch_of(&self, stored: StoredOperation) -> Result<Vec<StoredOperation>, Error> {
         journal_table::batch_of(&self.connection, stored)
+    }
+
+    /// What was recorded of a record, change by change, taken back or not.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn patches(&self, record: &Id) -> Result<Vec<Registers>, Error> {
+        journal_table::patches(&self.connection, record)
     }
 
     /// The operation with this number.

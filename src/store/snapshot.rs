@@ -1,7 +1,9 @@
-//! One state of the file, for what must read it more than once.
+//! One state of the file, for what must read it more than once: records by their numbers, which hold while it does.
 
-use super::{Error, Store};
-use crate::model::Id;
+use rusqlite::OptionalExtension as _;
+
+use super::{Error, RecordRow, Store, read};
+use crate::model::{AnyRecord, Id, Kind, Visibility, Word as _};
 
 /// One state of the file: while this lives, every reading through the store sees the same records, whatever other
 /// processes write meanwhile.
@@ -10,6 +12,49 @@ pub struct Snapshot<'s> {
     store: &'s Store,
     /// The transaction that holds the state; none where one that was begun before holds it already.
     _held: Option<rusqlite::Transaction<'s>>,
+}
+
+/// What decides whether a record may go out.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'r> {
+    /// The number of its row.
+    pub number: i64,
+    /// Its kind.
+    pub kind: Kind,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// When its embargo lifts, in UTC milliseconds.
+    pub embargo_until: Option<i64>,
+    /// The story that it belongs to.
+    pub story: Option<Id>,
+    /// Of a statement, the record as the timeline document writes it: its terms and speakers decide as well.
+    pub statement: Option<&'r str>,
+}
+
+/// A record as it stands in the file.
+#[derive(Clone, Copy, Debug)]
+pub struct Stored<'r> {
+    /// The number of its row.
+    pub number: i64,
+    /// Its id.
+    pub id: Id,
+    /// Its kind.
+    pub kind: Kind,
+    /// The record as the timeline document writes it.
+    pub document: &'r str,
+}
+
+impl Stored<'_> {
+    /// The record.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] where the document is none of its kind.
+    pub fn any(&self) -> Result<AnyRecord, Error> {
+        AnyRecord::from_document(self.kind, self.document).map_err(|why| {
+            let (kind, id) = (self.kind, self.id);
+            Error::Damaged(format!("the row of {kind} {id} cannot be read: {why}"))
+        })
+    }
 }
 
 impl Store {
@@ -37,23 +82,99 @@ impl<'s> Snapshot<'s> {
         self.store
     }
 
-    /// Calls `each` with every reference between records, from whom and to whom, those of one record together.
-    /// A record that refers to another twice by one verb is told of once.
+    /// Calls `each` with what decides about each record that is not removed, as the rows lie in the file.
     ///
     /// # Errors
-    /// What SQLite says, or damage.
-    pub fn each_edge(&self, mut each: impl FnMut(Id, Id)) -> Result<(), Error> {
+    /// What `each` returns, what SQLite says, or damage.
+    pub fn each_standing(
+        &self,
+        mut each: impl FnMut(Standing<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut select = self.store.connection.prepare_cached(
+            "SELECT number, kind, visibility, embargo_until, story, \
+             CASE kind WHEN 'statement' THEN document END FROM record WHERE removed = 0",
+        )?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let text = |at: usize| -> Result<Option<&str>, Error> {
+                Ok(row.get_ref(at)?.as_str_or_null().unwrap_or_default())
+            };
+            each(Standing {
+                number: row.get(0)?,
+                kind: Kind::read(text(1)?.unwrap_or_default())?,
+                visibility: Visibility::read(text(2)?.unwrap_or_default())?,
+                embargo_until: row.get(3)?,
+                story: text(4)?.map(Id::parse).transpose()?,
+                statement: text(5)?,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Calls `each` with the records of one kind that are not removed, in timeline order.
+    ///
+    /// # Errors
+    /// What `each` returns, what SQLite says, or damage.
+    pub fn each_of<E: From<Error>>(
+        &self,
+        kind: Kind,
+        mut each: impl FnMut(Stored<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let select = self.store.connection.prepare_cached(
+            "SELECT number, id, document FROM record WHERE kind = ?1 AND removed = 0 ORDER BY sort",
+        );
+        let mut select = select.map_err(Error::from)?;
+        let mut rows = select.query([kind.word()]).map_err(Error::from)?;
+        while let Some(row) = rows.next().map_err(Error::from)? {
+            let text = |at: usize| -> Result<&str, Error> {
+                Ok(row.get_ref(at)?.as_str().unwrap_or_default())
+            };
+            each(Stored {
+                number: row.get(0).map_err(Error::from)?,
+                id: Id::parse(text(1)?).map_err(Error::from)?,
+                kind,
+                document: text(2)?,
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Calls `each` with every reference between records, from whose number to whose, those of one record together; to
+    /// nothing where it leads out of the file. A record that refers to another twice by one verb is told of once.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn each_edge(&self, mut each: impl FnMut(i64, Option<i64>)) -> Result<(), Error> {
+        let mut select = self.store.connection.prepare_cached(
+            "SELECT \"from\".number, \"to\".number FROM edge CROSS JOIN record AS \"from\" ON \"from\".id = edge.record \
+             LEFT JOIN record AS \"to\" ON \"to\".id = edge.target ORDER BY edge.record",
+        )?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            each(row.get(0)?, row.get(1)?);
+        }
+        Ok(())
+    }
+
+    /// The number of a record, removed or not; none where it is not in the file.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn number(&self, id: &Id) -> Result<Option<i64>, Error> {
         let mut select = self
             .store
             .connection
-            .prepare_cached("SELECT record, target FROM edge ORDER BY record")?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            let id = |at: usize| -> Result<Id, Error> {
-                Ok(Id::parse(row.get_ref(at)?.as_str().unwrap_or_default())?)
-            };
-            each(id(0)?, id(1)?);
-        }
-        Ok(())
+            .prepare_cached("SELECT number FROM record WHERE id = ?1")?;
+        let number = select.query_row([id.as_str()], |row| row.get(0));
+        Ok(number.optional()?)
+    }
+
+    /// The record with a number, removed or not.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn row(&self, number: i64) -> Result<Option<RecordRow>, Error> {
+        let rows = read::rows(&self.store.connection, "WHERE record.number = ?1", [number]);
+        Ok(rows?.pop())
     }
 }

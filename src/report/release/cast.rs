@@ -4,12 +4,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Audience, barred,
-    names::{Names, words},
+    audience::{Audience, barred},
+    names::{Names, telling_words},
+    words::words,
 };
 use crate::{
-    journal::Of,
-    model::{Actor, ActorKind, AliasKind, Id, Record, Registers},
+    model::{Actor, ActorKind, Alias, AliasKind, Id, Record},
     store::{Error, Store},
 };
 
@@ -46,26 +46,17 @@ impl Member {
         let own = &actor.own;
         let is_described = own.kind == Some(ActorKind::Described);
         let may_be_person = matches!(own.kind, None | Some(ActorKind::Person));
-        let described: Vec<String> = words(&own.name);
-        let more = |alias: &str| {
-            !is_described || !words(alias).iter().all(|word| described.contains(word))
-        };
-        let aliases = own.aliases.iter().filter(|alias| more(&alias.text));
+        let aliases = aliases_beyond(own);
         let mut names: Vec<String> = aliases.map(|alias| alias.text.clone()).collect();
-        let mut telling = Vec::new();
         if !is_described {
             names.push(own.name.clone());
             names.extend(actor.slug.as_ref().map(ToString::to_string));
         }
-        if may_be_person {
-            let written = [Some(AliasKind::Spelling), Some(AliasKind::Script)];
-            let written = own
-                .aliases
-                .iter()
-                .filter(|alias| written.contains(&alias.kind));
-            telling.extend(written.map(|alias| alias.text.clone()));
-            telling.push(own.name.clone());
-        }
+        let telling = if may_be_person {
+            telling_names(own)
+        } else {
+            Vec::new()
+        };
         Self {
             goes_out,
             is_described,
@@ -77,6 +68,30 @@ impl Member {
             telling,
         }
     }
+}
+
+/// The names of which each word tells of their bearer, where it is a person.
+pub(super) fn telling_names(actor: &Actor) -> Vec<String> {
+    let written = [Some(AliasKind::Spelling), Some(AliasKind::Script)];
+    let aliases = actor.aliases.iter();
+    aliases
+        .filter(|alias| written.contains(&alias.kind))
+        .map(|alias| alias.text.clone())
+        .chain([actor.name.clone()])
+        .collect()
+}
+
+/// The aliases of an actor that are more than its description, where it is known by that alone.
+pub(super) fn aliases_beyond(actor: &Actor) -> impl Iterator<Item = &Alias> {
+    let is_described = actor.kind == Some(ActorKind::Described);
+    let described: Vec<String> = words(&actor.name);
+    let more = move |alias: &&Alias| {
+        !is_described
+            || !words(&alias.text)
+                .iter()
+                .all(|word| described.contains(word))
+    };
+    actor.aliases.iter().filter(more)
 }
 
 impl Cast {
@@ -128,7 +143,7 @@ impl Cast {
         for (id, member) in &self.members {
             let mut names = Names::default();
             member.names.iter().for_each(|name| names.add(name));
-            self.add_telling(&mut names, id, &member.telling);
+            names.add_words(self.telling(id, &member.telling));
             if member.may_be_person {
                 self.people.add_all(&names);
             }
@@ -137,9 +152,8 @@ impl Cast {
         self.names = all;
     }
 
-    /// Takes in the words of these names by which an actor is recognised: none of its organisation's, none that
-    /// descriptions use.
-    fn add_telling(&self, names: &mut Names, id: &Id, telling: &[String]) {
+    /// The words of an actor's names by which it is recognised: none of its organisation's, none that descriptions use.
+    pub(super) fn telling(&self, id: &Id, names: &[String]) -> Vec<String> {
         let of = self.members.get(id).and_then(|member| member.of);
         let above = of.filter(|of| !self.are_one(of, id));
         let above = above.and_then(|of| self.members.get(&of));
@@ -147,11 +161,15 @@ impl Cast {
             .iter()
             .flat_map(|member| member.names.iter().flat_map(|name| words(name)))
             .collect();
-        for name in telling {
-            names.add_words(name, |word| {
-                self.common.contains(word) || shared.contains(word)
-            });
-        }
+        let words = names.iter().flat_map(|name| telling_words(name));
+        words
+            .filter(|word| !self.is_common(word) && !shared.contains(word))
+            .collect()
+    }
+
+    /// Whether descriptions write the word in small letters, so that it is nobody's name.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        self.common.contains(word)
     }
 
     /// Learns the names that these actors, and whoever turned out to be one with them, had before.
@@ -174,7 +192,7 @@ impl Cast {
                 for patch in patches(store, id)? {
                     let member = Member::of(&patch, false);
                     member.names.iter().for_each(|name| former.add(name));
-                    self.add_telling(&mut former, id, &member.telling);
+                    former.add_words(self.telling(id, &member.telling));
                 }
             }
             self.names.entry(one).or_default().add_all(&former);
@@ -184,11 +202,25 @@ impl Cast {
 
     /// Whether a speaker may be named; where the terms are `nameless`, only one known by a description alone.
     pub(super) fn may_be_named(&self, speaker: &Id, nameless: bool) -> bool {
-        let goes_out = self
-            .members
-            .get(speaker)
-            .is_some_and(|member| member.goes_out);
-        goes_out && (!nameless || self.is_described(speaker))
+        self.goes_out(speaker) && (!nameless || self.is_described(speaker))
+    }
+
+    /// Whether an actor goes out, should anything refer to it.
+    pub(super) fn goes_out(&self, actor: &Id) -> bool {
+        let member = self.members.get(actor);
+        member.is_some_and(|member| member.goes_out)
+    }
+
+    /// Whether nobody gave an actor a name: a description is all that there is, whoever it turned out to be.
+    pub(super) fn is_known_by_description(&self, actor: &Id) -> bool {
+        let member = self.members.get(actor);
+        member.is_some_and(|member| member.is_described)
+    }
+
+    /// Whether an actor may be a person, as far as anybody said.
+    pub(super) fn may_be_person(&self, actor: &Id) -> bool {
+        let member = self.members.get(actor);
+        member.is_some_and(|member| member.may_be_person)
     }
 
     /// Whether an actor is known by a description alone, and so is everybody it turned out to be.
@@ -258,12 +290,8 @@ impl Cast {
 }
 
 /// What was recorded of an actor, change by change, undone or not: each as a record that holds no more than that.
-fn patches(store: &Store, id: &Id) -> Result<Vec<Record<Actor>>, Error> {
-    let history = store.history(Some(id), None)?;
-    let changes = history.iter().flat_map(|stored| &stored.operation.changes);
-    let patches = changes
-        .filter(|change| change.of == Of::Record(*id))
-        .filter_map(|change| change.content.as_ref())
-        .filter_map(|content| Registers::parse(&content.patch).ok()?.record(id).ok());
-    Ok(patches.collect())
+pub(super) fn patches(store: &Store, id: &Id) -> Result<Vec<Record<Actor>>, Error> {
+    let patches = store.patches(id)?;
+    let records = patches.iter().filter_map(|patch| patch.record(id).ok());
+    Ok(records.collect())
 }

@@ -1,18 +1,20 @@
 //! Cutting: what a record says of records and people that do not go out is taken out of it.
 
+use std::collections::HashSet;
+
 use super::Cast;
 use crate::{
     model::{
-        Actor, ActorKind, AnyRecord, Citation, Event, Id, Link, Note, Question, Record, Source,
-        Statement, Story, Verb,
+        Actor, ActorKind, AnyRecord, Citation, Event, Id, Link, MoveCitation, Note, Question,
+        Record, Source, Statement, Story, Verb,
     },
     store::Error,
 };
 
 /// What is taken out of one record.
 pub(super) struct Cut<'a> {
-    /// Whether a record goes out.
-    pub goes_out: &'a dyn Fn(&Id) -> bool,
+    /// Those of the records that it refers to that go out.
+    pub going: &'a HashSet<Id>,
     /// Who may be named, by what was merged.
     pub cast: &'a Cast,
     /// The speakers whom nothing in the record may name.
@@ -21,6 +23,8 @@ pub(super) struct Cut<'a> {
     pub look_up: &'a dyn Fn(&Id) -> Result<Option<AnyRecord>, Error>,
     /// How many references were taken out.
     pub links: u64,
+    /// What was quoted or noted there, and to which record it led.
+    pub taken: Vec<(Id, String)>,
 }
 
 impl Cut<'_> {
@@ -47,8 +51,16 @@ impl Cut<'_> {
     fn whole<K: Refers>(&mut self, record: &mut Record<K>) {
         record.own.cut(record.id, self);
         self.one(&mut record.story);
-        self.several(&mut record.citations, |citation| citation.source);
-        self.several(&mut record.links, |link| link.to);
+        for citation in self.several(&mut record.citations, |citation| citation.source) {
+            self.take(citation.source, citation.excerpt);
+        }
+        for link in self.several(&mut record.links, |link| link.to) {
+            self.take(link.to, link.note);
+        }
+    }
+
+    fn take(&mut self, led_to: Id, words: Option<String>) {
+        self.taken.extend(words.map(|words| (led_to, words)));
     }
 
     /// Takes out what would name a hidden speaker: a slug that people made of a name; an attribution, venue, topic or
@@ -65,17 +77,20 @@ impl Cut<'_> {
             self.links += 1;
         }
         let named = &record.own.speakers;
-        self.links += keep(&mut record.links, |link| self.unmasks_nobody(link, named))?;
+        let unmasking = keep(&mut record.links, |link| self.unmasks_nobody(link, named))?;
+        self.took(unmasking, |link| (link.to, link.note));
         if !self.conceals(record) {
             return Ok(());
         }
         record.slug = None;
         record.own.venue.take_if(|venue| self.names(venue));
         record.topics.retain(|topic| !self.names(topic));
-        self.links += keep(&mut record.citations, |citation| {
+        let telling = keep(&mut record.citations, |citation| {
             self.may_be_cited(citation)
         })?;
-        self.links += keep(&mut record.links, |link| self.may_be_linked(link))?;
+        self.took(telling, |citation| (citation.source, citation.excerpt));
+        let leading = keep(&mut record.links, |link| self.may_be_linked(link))?;
+        self.took(leading, |link| (link.to, link.note));
         for link in &mut record.links {
             link.note.take_if(|note| self.names(note));
         }
@@ -153,7 +168,7 @@ impl Cut<'_> {
     }
 
     fn may_stand(&self, id: &Id) -> bool {
-        (self.goes_out)(id) && !self.is_hidden(id)
+        self.going.contains(id) && !self.is_hidden(id)
     }
 
     fn is_hidden(&self, id: &Id) -> bool {
@@ -168,26 +183,38 @@ impl Cut<'_> {
         }
     }
 
-    /// Takes out the members that lead to a record that does not go out.
-    fn several<T>(&mut self, members: &mut Vec<T>, to: impl Fn(&T) -> Id) {
-        let before = members.len();
-        members.retain(|member| self.may_stand(&to(member)));
-        self.links += (before - members.len()) as u64;
+    /// Takes out the members that lead to a record that does not go out, and returns them.
+    fn several<T>(&mut self, members: &mut Vec<T>, to: impl Fn(&T) -> Id) -> Vec<T> {
+        let taken: Vec<T> = members
+            .extract_if(.., |member| !self.may_stand(&to(member)))
+            .collect();
+        self.links += taken.len() as u64;
+        taken
+    }
+
+    /// Counts members that were taken out, and notes their words.
+    fn took<T>(&mut self, members: Vec<T>, words: impl Fn(T) -> (Id, Option<String>)) {
+        self.links += members.len() as u64;
+        for (led_to, words) in members.into_iter().map(words) {
+            self.take(led_to, words);
+        }
     }
 }
 
-/// Takes out the members that may not stay; says how many.
+/// Takes out the members that may not stay, and returns them.
 fn keep<T>(
     members: &mut Vec<T>,
     may_stay: impl Fn(&T) -> Result<bool, Error>,
-) -> Result<u64, Error> {
-    let before = members.len();
+) -> Result<Vec<T>, Error> {
+    let mut taken = Vec::new();
     for member in std::mem::take(members) {
         if may_stay(&member)? {
             members.push(member);
+        } else {
+            taken.push(member);
         }
     }
-    Ok((before - members.len()) as u64)
+    Ok(taken)
 }
 
 /// What a source says of itself in words.
@@ -248,10 +275,10 @@ impl Refers for Event {
         cut.several(&mut self.participants, |participant| participant.actor);
         for step in &mut self.moves {
             cut.one(&mut step.by);
-            let uncited =
-                |citation: &mut crate::model::MoveCitation| !cut.may_stand(&citation.source);
-            if step.citation.take_if(uncited).is_some() {
+            let uncited = |citation: &mut MoveCitation| !cut.may_stand(&citation.source);
+            if let Some(citation) = step.citation.take_if(uncited) {
                 cut.links += 1;
+                cut.take(citation.source, citation.excerpt);
             }
         }
     }

@@ -1,0 +1,292 @@
+//! The leak test: whether what goes out says what does not. Every string of every record that goes out is compared, as
+//! it stands in the document.
+
+use std::collections::HashSet;
+
+use super::{
+    Error, Passage, Refusal, Release, Released, Why, Withheld,
+    audience::barred,
+    needles::Sort,
+    secrets::{How, Owner, Secrets, damaged, field},
+    strings::each_text,
+    words::{Reading, each_reading},
+};
+use crate::model::{Id, Kind, Word as _};
+
+/// What would be told of what does not go out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaks {
+    /// In document order, at most [`Leaks::MOST`].
+    pub leaks: Vec<Leak>,
+    /// How many more there are.
+    pub more: usize,
+    /// The ids of all the records that would tell it, each once.
+    pub records: Vec<Id>,
+}
+
+/// One record that would tell of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leak {
+    /// The record that would go out.
+    pub record: Named,
+    /// Where in it, as a path of the document: `moves[0].why`.
+    pub path: String,
+    /// What does not go out.
+    pub hidden: Named,
+    /// Whether it is told of by its name; else by a text of its own.
+    pub by_name: bool,
+    /// Why it does not go out.
+    pub why: Hidden,
+}
+
+/// A record as people know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its id.
+    pub id: Id,
+    /// Its kind.
+    pub kind: Kind,
+    /// The fewest letters by which it is found.
+    pub short: String,
+    /// Its slug.
+    pub slug: Option<String>,
+    /// Its title, name or first words.
+    pub headline: String,
+    /// Whether it is removed.
+    pub is_removed: bool,
+}
+
+/// Why something does not go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hidden {
+    /// Its record is left out.
+    Record(Why),
+    /// It is an alias of somebody who is known by a description alone.
+    Alias,
+    /// It stood beside a reference to this record, which was taken out.
+    Reference,
+    /// It is a speaker of the record, who may not be named there.
+    Speaker,
+}
+
+impl Leaks {
+    /// So many are described.
+    pub const MOST: usize = 20;
+}
+
+/// Something that was found.
+struct Hit {
+    record: Id,
+    path: String,
+    hidden: Id,
+    how: Option<How>,
+    needle: Option<u32>,
+}
+
+impl Release<'_> {
+    /// Compares what goes out with what does not.
+    ///
+    /// # Errors
+    /// [`Refusal::Leaks`] where a record tells of something, and is none of those that are allowed to.
+    pub(super) fn test(&mut self, withheld: &Withheld, allowed: &[Id]) -> Result<(), Refusal> {
+        let secrets = Secrets::of(self, withheld)?;
+        let mut test = Test {
+            secrets: &secrets,
+            reading: Reading::default(),
+            shared: HashSet::new(),
+            hits: Vec::new(),
+        };
+        for kind in Kind::ALL {
+            // Where there are no secrets a statement may still name its own speaker.
+            if !secrets.needles.is_empty() || *kind == Kind::Statement {
+                self.each(*kind, |released| test.record(self, &released))?;
+            }
+        }
+        test.drop_shared();
+        if self.story.is_some() && test.hits.iter().any(|hit| hit.needle.is_some()) {
+            test.learn_from_other_stories(self)?;
+            test.drop_shared();
+        }
+        let (let_pass, hits): (Vec<Hit>, Vec<Hit>) = test
+            .hits
+            .into_iter()
+            .partition(|hit| allowed.contains(&hit.record));
+        let hits = each_once(hits);
+        if !hits.is_empty() {
+            return Err(Refusal::Leaks(Box::new(self.describe(&secrets, &hits)?)));
+        }
+        self.let_pass = records(&let_pass);
+        Ok(())
+    }
+
+    fn describe(&self, secrets: &Secrets<'_, '_>, hits: &[Hit]) -> Result<Leaks, Error> {
+        let mut leaks = Vec::new();
+        for hit in hits.iter().take(Leaks::MOST) {
+            let sort = hit.needle.and_then(|needle| secrets.needles.sort(needle));
+            let (Some(record), Some(hidden)) = (self.named(&hit.record)?, self.named(&hit.hidden)?)
+            else {
+                continue;
+            };
+            leaks.push(Leak {
+                record,
+                path: hit.path.clone(),
+                hidden,
+                by_name: !matches!(sort, Some(Sort::Text(_))),
+                why: match hit.how {
+                    None => Hidden::Speaker,
+                    Some(How::Alias) => Hidden::Alias,
+                    Some(How::Reference) => Hidden::Reference,
+                    Some(How::Record) => Hidden::Record(self.why_left_out(&hit.hidden)?),
+                },
+            });
+        }
+        Ok(Leaks {
+            more: hits.len() - leaks.len(),
+            leaks,
+            records: records(hits),
+        })
+    }
+
+    fn named(&self, id: &Id) -> Result<Option<Named>, Error> {
+        let store = self.snapshot.store();
+        let Some(row) = store.row(id)? else {
+            return Ok(None);
+        };
+        let record = row.any()?;
+        Ok(Some(Named {
+            id: *id,
+            kind: row.kind,
+            short: store.short_id(id)?,
+            slug: record.slug().map(ToString::to_string),
+            headline: record.facts().headline.to_owned(),
+            is_removed: row.removed,
+        }))
+    }
+
+    fn why_left_out(&self, id: &Id) -> Result<Why, Error> {
+        let Some(row) = self.snapshot.store().row(id)? else {
+            return Ok(Why::Internal);
+        };
+        if let Some(why) = barred(row.visibility, row.embargo_until, &self.audience) {
+            return Ok(why);
+        }
+        Ok(match self.passage_of(&row)? {
+            Passage::LeftOut(why) => why,
+            _ => Why::Internal,
+        })
+    }
+}
+
+/// The hits without those that tell the same of the same in one place, by different words.
+fn each_once(mut hits: Vec<Hit>) -> Vec<Hit> {
+    let mut seen = HashSet::new();
+    hits.retain(|hit| seen.insert((hit.record, hit.hidden, hit.path.clone())));
+    hits
+}
+
+/// The records of these hits, each once.
+fn records(hits: &[Hit]) -> Vec<Id> {
+    let mut records: Vec<Id> = hits.iter().map(|hit| hit.record).collect();
+    records.dedup();
+    records
+}
+
+struct Test<'t, 'r, 's> {
+    secrets: &'t Secrets<'r, 's>,
+    reading: Reading,
+    /// Needles that public records hold as well: they are none.
+    shared: HashSet<u32>,
+    hits: Vec<Hit>,
+}
+
+impl Test<'_, '_, '_> {
+    fn record(&mut self, release: &Release<'_>, released: &Released<'_>) -> Result<(), Error> {
+        let first = self.hits.len();
+        let kind = released.stored.kind;
+        let hidden = &released.hidden;
+        let walked = each_text(&released.document(), |text| {
+            let mut hit = |hidden: Id, how: Option<How>, needle: Option<u32>| {
+                let mut others = self.hits.iter().skip(first);
+                let is_same = |other: &Hit| (other.hidden, other.needle) == (hidden, needle);
+                if !others.any(|other| is_same(other) && other.path == text.path) {
+                    self.hits.push(Hit {
+                        record: released.stored.id,
+                        path: text.path.to_owned(),
+                        hidden,
+                        how,
+                        needle,
+                    });
+                }
+            };
+            let names = |speaker: &&Id| release.cast.names_one_of(text.text, &[**speaker]);
+            if let Some(speaker) = hidden.iter().find(names) {
+                hit(*speaker, None, None);
+            }
+            let is_excerpt = text.key == "excerpt";
+            each_reading(text.text, &mut self.reading, |reading| {
+                self.secrets.needles.find(reading, |found| {
+                    let Some(owner) = self.secrets.owner(found.needle) else {
+                        return;
+                    };
+                    let sort = self.secrets.needles.sort(found.needle);
+                    if is_shared(sort, found.is_whole, field(kind, &text))
+                        || (is_excerpt && owner.source.is_some() && owner.source == text.source)
+                    {
+                        self.shared.insert(found.needle);
+                    } else {
+                        let Owner { id, how, .. } = owner;
+                        hit(id, Some(how), Some(found.needle));
+                    }
+                });
+            });
+        });
+        walked.map_err(|why| damaged(kind, &released.stored.id, &why))
+    }
+
+    /// Drops what was found of needles that are none.
+    fn drop_shared(&mut self) {
+        let shared = &self.shared;
+        let is_secret = |hit: &Hit| hit.needle.is_none_or(|needle| !shared.contains(&needle));
+        self.hits.retain(is_secret);
+    }
+
+    /// Learns which needles public records of other stories hold.
+    fn learn_from_other_stories(&mut self, release: &Release<'_>) -> Result<(), Error> {
+        let story = release.story.map(|(story, _)| story.to_string());
+        for kind in Kind::ENTRIES {
+            let tail = "WHERE kind = ?1 AND removed = 0 AND story IS NOT ?2";
+            let store = release.snapshot.store();
+            let mut failed = None;
+            store.each_row(tail, (kind.word(), &story), |row| {
+                let goes_out = match release.passage_of(&row) {
+                    Ok(passage) => !matches!(passage, Passage::LeftOut(_)),
+                    Err(why) => {
+                        failed = Some(why);
+                        return Ok(false);
+                    }
+                };
+                if goes_out {
+                    let walked = each_text(&row.document, |text| {
+                        each_reading(text.text, &mut self.reading, |reading| {
+                            self.secrets.needles.find(reading, |found| {
+                                let sort = self.secrets.needles.sort(found.needle);
+                                if is_shared(sort, found.is_whole, field(*kind, &text)) {
+                                    self.shared.insert(found.needle);
+                                }
+                            });
+                        });
+                    });
+                    failed = walked.err().map(|why| damaged(*kind, &row.id, &why));
+                }
+                Ok(failed.is_none())
+            })?;
+            failed.map_or(Ok(()), Err)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a text that was found is the whole of one of the same sort of field: then it is no secret.
+fn is_shared(sort: Option<Sort>, is_whole: bool, at: super::needles::Field) -> bool {
+    is_whole && matches!(sort, Some(Sort::Text(field)) if field == at)
+}

@@ -1,0 +1,375 @@
+//! What a release must not tell: the names of who and what does not go out, and the texts that are left out.
+
+use super::{
+    Error, Release, Withheld,
+    audience::barred,
+    cast::{aliases_beyond, patches, telling_names},
+    names::{Names, ways_to_write},
+    needles::{Field, Needles, Sort},
+    strings::{Text, each_text},
+    words::{Reading, each_reading, hash, sum_of, words},
+};
+use crate::{
+    model::{Actor, AliasKind, Id, Kind, Record, Source, Word as _},
+    store::RecordRow,
+};
+
+/// The fewest words by which a text is recognised.
+const FEWEST: usize = 5;
+
+/// Names that are those of months.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Keys of what is no text: short, and alike in many records.
+const NO_TEXT: [&str; 10] = [
+    "attribution",
+    "author",
+    "language",
+    "locator",
+    "name",
+    "path",
+    "place",
+    "publisher",
+    "venue",
+    "words",
+];
+
+/// Whom a needle belongs to, and how it comes to be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Owner {
+    /// The record that does not go out, or of which this does not.
+    pub id: Id,
+    /// The source that an excerpt is from.
+    pub source: Option<Id>,
+    pub how: How,
+}
+
+/// How something comes not to go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum How {
+    /// With its record.
+    Record,
+    /// As an alias of somebody who is known by a description alone.
+    Alias,
+    /// With the reference beside which it stood.
+    Reference,
+}
+
+/// Everything that must not be told.
+pub(super) struct Secrets<'r, 's> {
+    release: &'r Release<'s>,
+    pub needles: Needles,
+    owners: Vec<Owner>,
+    /// The names of who and what does go out: they are no secret.
+    open: Names,
+    reading: Reading,
+}
+
+impl<'r, 's> Secrets<'r, 's> {
+    /// Gathers it.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub(super) fn of(release: &'r Release<'s>, withheld: &Withheld) -> Result<Self, Error> {
+        let mut secrets = Self {
+            release,
+            needles: Needles::new(),
+            owners: Vec::new(),
+            open: Names::default(),
+            reading: Reading::default(),
+        };
+        let named = secrets.named()?;
+        if !named.is_empty() {
+            secrets.open_names()?;
+        }
+        for (id, kind, how) in named {
+            match kind {
+                Kind::Actor => secrets.actor(&id, how)?,
+                _ => secrets.source(&id)?,
+            }
+        }
+        for number in &withheld.records {
+            if let Some(row) = release.snapshot.row(*number)? {
+                secrets.texts(&row)?;
+            }
+        }
+        for (led_to, words) in &withheld.words {
+            let owner = Owner {
+                id: *led_to,
+                source: None,
+                how: How::Reference,
+            };
+            secrets.text(words, QUOTED, owner);
+        }
+        Ok(secrets)
+    }
+
+    /// To what a needle belongs.
+    pub(super) fn owner(&self, needle: u32) -> Option<Owner> {
+        let owner = usize::try_from(self.needles.of(needle)?).ok()?;
+        self.owners.get(owner).copied()
+    }
+
+    /// The actors and sources whose names must not be told, removed ones too: that something was removed lifts no
+    /// secrecy. Of somebody described who goes out it is the aliases.
+    fn named(&self) -> Result<Vec<(Id, Kind, How)>, Error> {
+        let mut named = Vec::new();
+        self.each_row(&[Kind::Actor, Kind::Source], |row| {
+            if barred(row.visibility, row.embargo_until, &self.release.audience).is_some() {
+                named.push((row.id, row.kind, How::Record));
+            } else if row.kind == Kind::Actor && self.release.cast.is_known_by_description(&row.id)
+            {
+                named.push((row.id, row.kind, How::Alias));
+            }
+            Ok(())
+        })?;
+        Ok(named)
+    }
+
+    /// Learns the names of who and what goes out: of an actor any run of words of its names.
+    fn open_names(&mut self) -> Result<(), Error> {
+        let mut open = Names::default();
+        self.each_row(&[Kind::Actor, Kind::Source], |row| {
+            let barred = barred(row.visibility, row.embargo_until, &self.release.audience);
+            if row.removed || barred.is_some() {
+                return Ok(());
+            }
+            if row.kind == Kind::Source {
+                let source: Record<Source> = row.record()?;
+                let own = &source.own;
+                let more = [&own.publisher, &own.author];
+                open.add(&own.title);
+                more.into_iter().flatten().for_each(|name| open.add(name));
+                source.slug.iter().for_each(|slug| open.add(slug.as_str()));
+                let address = own.url.as_deref().and_then(address);
+                address.iter().for_each(|address| open.add(address));
+                return Ok(());
+            }
+            let actor: Record<Actor> = row.record()?;
+            open.add_runs(&actor.own.name);
+            actor
+                .slug
+                .iter()
+                .for_each(|slug| open.add_runs(slug.as_str()));
+            if !self.release.cast.is_known_by_description(&row.id) {
+                let aliases = actor.own.aliases.iter();
+                aliases.for_each(|alias| open.add_runs(&alias.text));
+            }
+            Ok(())
+        })?;
+        self.open = open;
+        Ok(())
+    }
+
+    fn each_row(
+        &self,
+        kinds: &[Kind],
+        mut each: impl FnMut(&RecordRow) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let store = self.release.snapshot.store();
+        for kind in kinds {
+            store.each_row("WHERE kind = ?1", [kind.word()], |row| {
+                each(&row).map(|()| true)
+            })?;
+        }
+        Ok(())
+    }
+
+    fn actor(&mut self, id: &Id, how: How) -> Result<(), Error> {
+        let store = self.release.snapshot.store();
+        let Some(row) = store.row(id)? else {
+            return Ok(());
+        };
+        let owner = self.own(Owner {
+            id: *id,
+            source: None,
+            how,
+        });
+        let actor: Record<Actor> = row.record()?;
+        self.names_of(id, &actor, owner);
+        if self.release.cast.is_known_by_description(id) {
+            return Ok(());
+        }
+        let present: Vec<Vec<String>> = names(&actor).map(words).collect();
+        for former in patches(store, id)? {
+            // "minister", once it is called "Jean Exemple, minister", is found as a part of that.
+            let is_part = |name: &str| {
+                let part = words(name);
+                let mut present = present.iter();
+                present
+                    .any(|name| !part.is_empty() && name.windows(part.len()).any(|run| run == part))
+            };
+            let mut former = former;
+            former.own.aliases.retain(|alias| !is_part(&alias.text));
+            if is_part(&former.own.name) {
+                former.own.name.clear();
+            }
+            self.names_of(id, &former, owner);
+        }
+        Ok(())
+    }
+
+    /// Takes in what an actor is called.
+    fn names_of(&mut self, id: &Id, actor: &Record<Actor>, owner: u32) {
+        for name in names(actor) {
+            self.name(name, Sort::Name, owner);
+        }
+        if self.release.cast.is_known_by_description(id) {
+            return;
+        }
+        if let Some(slug) = &actor.slug {
+            self.name(slug.as_str(), Sort::Word, owner);
+        }
+        if self.release.cast.may_be_person(id) {
+            for word in self.release.cast.telling(id, &telling_names(&actor.own)) {
+                let is_month = MONTHS.contains(&word.as_str());
+                if !is_month && !self.open.hold(sum_of(std::slice::from_ref(&word))) {
+                    self.needle(&word, Sort::Word, owner);
+                }
+            }
+        }
+    }
+
+    fn source(&mut self, id: &Id) -> Result<(), Error> {
+        let Some(row) = self.release.snapshot.store().row(id)? else {
+            return Ok(());
+        };
+        let source: Record<Source> = row.record()?;
+        let owner = self.own(Owner {
+            id: *id,
+            source: None,
+            how: How::Record,
+        });
+        self.name(&source.own.title, Sort::Word, owner);
+        if let Some(slug) = &source.slug {
+            self.name(slug.as_str(), Sort::Word, owner);
+        }
+        let address = source.own.url.as_deref().and_then(address);
+        if let Some(address) = address.filter(|address| !self.open.hold(sum_of(&words(address)))) {
+            self.needle(address, Sort::Address, owner);
+        }
+        Ok(())
+    }
+
+    /// Takes in a name, unless it is somebody's who goes out, or says nothing: a single letter, a number, a word that
+    /// descriptions use. `single` says how one word is looked for.
+    fn name(&mut self, name: &str, single: Sort, owner: u32) {
+        for words in ways_to_write(name) {
+            let sort = match words.as_slice() {
+                [word] if MONTHS.contains(&word.as_str()) => Sort::Month,
+                [word] if self.release.cast.is_common(word) => continue,
+                [_] => single,
+                _ => Sort::Name,
+            };
+            let says = words.concat();
+            let is_number = says.bytes().all(|byte| byte.is_ascii_digit());
+            if says.chars().nth(1).is_some() && !is_number && !self.open.hold(sum_of(&words)) {
+                self.needle(&words.join(" "), sort, owner);
+            }
+        }
+    }
+
+    /// Takes in the texts of a record that does not go out.
+    fn texts(&mut self, row: &RecordRow) -> Result<(), Error> {
+        let mut found = Vec::new();
+        let walked = each_text(&row.document, |text| {
+            let is_name = match row.kind {
+                Kind::Actor => !matches!(text.key, "excerpt" | "note"),
+                Kind::Source => matches!(text.key, "slug" | "title" | "url"),
+                _ => false,
+            };
+            if !is_name && !NO_TEXT.contains(&text.key) && text.text.len() >= FEWEST {
+                let owner = Owner {
+                    id: row.id,
+                    source: text.source.filter(|_| text.key == "excerpt"),
+                    how: How::Record,
+                };
+                found.push((text.text.to_owned(), field(row.kind, &text), owner));
+            }
+        });
+        walked.map_err(|why| damaged(row.kind, &row.id, &why))?;
+        for (text, field, owner) in found {
+            self.text(&text, field, owner);
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str, field: Field, owner: Owner) {
+        let mut reading = std::mem::take(&mut self.reading);
+        let mut owned = None;
+        each_reading(text, &mut reading, |reading| {
+            if reading.words().len() >= FEWEST {
+                let owner = *owned.get_or_insert_with(|| self.own(owner));
+                self.needles.add(reading, Sort::Text(field), owner);
+            }
+        });
+        self.reading = reading;
+    }
+
+    fn needle(&mut self, name: &str, sort: Sort, owner: u32) {
+        let mut reading = std::mem::take(&mut self.reading);
+        each_reading(name, &mut reading, |reading| {
+            self.needles.add(reading, sort, owner);
+        });
+        self.reading = reading;
+    }
+
+    /// The number of an owner: the last one's, or a new one.
+    fn own(&mut self, owner: Owner) -> u32 {
+        if self.owners.last() != Some(&owner) {
+            self.owners.push(owner);
+        }
+        u32::try_from(self.owners.len() - 1).unwrap_or(u32::MAX)
+    }
+}
+
+/// The names of an actor that name nobody else: a weak alias does, and so does the description of somebody described.
+fn names(actor: &Record<Actor>) -> impl Iterator<Item = &str> {
+    let own = &actor.own;
+    let is_named = own.kind != Some(crate::model::ActorKind::Described);
+    let aliases = aliases_beyond(own).filter(|alias| alias.kind != Some(AliasKind::Weak));
+    let name = Some(own.name.as_str()).filter(|_| is_named);
+    name.into_iter()
+        .chain(aliases.map(|alias| alias.text.as_str()))
+}
+
+/// An address without what many share: how it is reached, and a stroke at its end; none where it is a host alone.
+fn address(url: &str) -> Option<&str> {
+    let (_, address) = url.split_once("://")?;
+    let address = address.strip_prefix("www.").unwrap_or(address);
+    let address = address.trim_end_matches('/');
+    address.contains(['/', '?']).then_some(address)
+}
+
+/// The sort of field of words that somebody said or wrote: what is quoted in one record may be in any.
+const QUOTED: Field = 0;
+
+/// The sort of field that a text stands in.
+pub(super) fn field(kind: Kind, text: &Text<'_>) -> Field {
+    match (kind, text.key) {
+        (_, "excerpt") | (Kind::Statement, "text") => QUOTED,
+        (kind, key) => {
+            let hash = hash(kind.word()) ^ hash(key).rotate_left(1);
+            (hash >> 32) as Field | 1
+        }
+    }
+}
+
+/// That a document cannot be walked.
+pub(super) fn damaged(kind: Kind, id: &Id, why: &serde_json::Error) -> Error {
+    let what = format!("the row of {kind} {id} cannot be read: {why}");
+    Error::Damaged(what)
+}
