@@ -16,3 +16,4 @@ mod reversing;
 mod strings;
 mod terminal;
 mod undoing;
+mod windows;
