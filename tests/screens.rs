@@ -208,14 +208,14 @@ milestone, expected, possible
 
   When       some day Thu 11 – Sat 20 Sep 2025, in 28 to 37 days
              [2025-09-11..2025-09-20] · “mid-September”
-  Moved      21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-             agreed, by kremlin · announced Thu 14 Aug
+  Moved      1  21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+                agreed, by kremlin · announced Thu 14 Aug
   Waits on   kxr  Trump-Putin summit, Anchorage          Fri 15 Aug? · confirmed
   Asked      vwz  ? The timeline for a potential second meeting and whether
                   Zelenskiy will join that session
-  Sources    wire A                                                   Thu 14 Aug
-             “… a second, more substantive session likely to involve Zelenskiy
-             …”
+  Sources    [1]  wire A                                              Thu 14 Aug
+                  “… a second, more substantive session likely to involve
+                  Zelenskiy …”
   Recorded   Tue 12 Aug                                      tidings history pmd
 ",
     );

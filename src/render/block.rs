@@ -171,6 +171,8 @@ pub struct Field {
     pub text: Text,
     /// What stands beside, joined by dots.
     pub aside: Vec<Span>,
+    /// What stands under it.
+    pub under: Text,
 }
 
 /// A block of a sheet.

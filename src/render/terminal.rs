@@ -182,11 +182,14 @@ impl<'a> Columns<'a> {
             head.space(2);
         }
         let room = self.right.saturating_sub(head.width);
-        let body = beside(
+        let mut body = beside(
             wrap_lines(&field.text, room),
             &Text::joined(&field.aside),
             room,
         );
+        if !field.under.is_empty() {
+            body.extend(wrap_lines(&field.under, room));
+        }
         let at = head.width;
         let mut head = Some(head);
         lines.extend(

@@ -45,7 +45,7 @@ fn what_is_numbered_is_mended_by_its_number() {
       Who        trump, putin
       About      png  Trump-Putin summit, Anchorage                       Fri 15 Aug
       Sources    [1]  example.org/a
-                 “the words”
+                      “the words”
                  [2]  example.org/c                                             p. 3
       Checked    1  Thu 14 Aug: nothing yet                          next Sun 17 Aug
       Recorded   Thu 14 Aug                                      tidings history sfw
@@ -90,7 +90,7 @@ fn what_is_numbered_is_mended_by_its_number() {
       About      png  Trump-Putin summit, Anchorage                       Fri 15 Aug
       Sources    [1]  example.org/a
                  [2]  example.org/c                             p. 3 · credibility 3
-                 “Other words”
+                      “Other words”
       Checked    1  Wed 13 Aug: nothing                              next Sun 17 Aug
       Recorded   Thu 14 Aug                                      tidings history sfw
     "#);
@@ -189,7 +189,7 @@ fn an_entry_of_moves_taken_out_leaves_the_chain_of_dates_whole() {
       Who        trump, putin
       About      png  Trump-Putin summit, Anchorage                       Fri 15 Aug
       Sources    [1]  example.org/a
-                 “the words”
+                      “the words”
                  [2]  example.org/c                                             p. 3
       Checked    1  Thu 14 Aug: nothing yet                          next Sun 17 Aug
       Recorded   Thu 14 Aug                                      tidings history sfw

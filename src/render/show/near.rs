@@ -99,6 +99,7 @@ fn line(id: Id, report: &Report<Item>) -> Field {
         id: Text::new().with(id, Mark::Id),
         text,
         aside: parts,
+        ..Field::default()
     }
 }
 
@@ -145,17 +146,14 @@ pub(super) fn citations(item: &Item, report: &Report<Item>) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for (nth, citation) in item.shared().citations.iter().enumerate() {
         let label = if nth == 0 { "Sources" } else { "" };
-        let id = Text::plain(format!("[{}]", nth + 1));
+        let excerpt = citation.excerpt.iter();
         fields.push(Field {
-            id,
+            id: Text::plain(format!("[{}]", nth + 1)),
+            under: excerpt.fold(Text::new(), |text, excerpt| {
+                text.with(format!("“{excerpt}”"), Mark::Quote)
+            }),
             ..cited(label, citation, report)
         });
-        if let Some(excerpt) = &citation.excerpt {
-            fields.push(Field {
-                text: Text::new().with(format!("“{excerpt}”"), Mark::Quote),
-                ..Field::default()
-            });
-        }
     }
     fields
 }
