@@ -9,11 +9,11 @@
 #[path = "reports/desk.rs"]
 mod desk;
 
-use desk::{Desk, id, print, same, screen, when};
+use desk::{Desk, day, id, print, same, screen, when};
 use proptest::prelude::*;
 use tidings::{
     model::{Event, Statement, Visibility},
-    render::{self, Block, Mark, Row, Span, Text, Title, terminal},
+    render::{self, Bar, Block, Drawn, Mark, Row, Span, Stroke, Text, Title, terminal},
     report::{self, Names},
 };
 use unicode_width::UnicodeWidthStr as _;
@@ -109,20 +109,23 @@ No date
     same(
         &screen(&report, 120),
         "
+                                                                       Aug                  Sep
+                                                                       11     18     25     1      8      15     22
 Overdue
-  by 10 Aug     tgh  Kyiv’s reply to the draft                                       likely · 4 days
+  by 10 Aug     tgh  Kyiv’s reply to the draft        likely · 4 days  ◂━━┆
 Today and running
   nothing
 Upcoming
-  Fri 15 Aug?   kxr  Trump-Putin summit, Anchorage                              confirmed · tomorrow
-  11–20 Sep     pmd  Second meeting, with Zelenskiy                      possible · in 28 to 37 days
-                     was 21–31 Aug · slipped once, 11 to 30 days, by kremlin
-                     waits on kxr
-  23–29 Sep     ktd  UN General Assembly, high-level week            confirmed · in 40 days, lasts 7
+  Fri 15 Aug?   kxr  Trump-Putin summit, Anchorage          confirmed     ┆○
+  11–20 Sep     pmd  Second meeting, with Zelenskiy          possible     ┆      ···········          ░░░░░░░░░░
+                     waits on kxr · slipped once, 11 to 30 days, by       ┆
+                     kremlin                                              ┆
+  23–29 Sep     ktd  UN General Assembly, high-level week   confirmed     ┆                                       █████▸
 No date
-                wnb  Ceasefire in Ukraine agreed                                              mooted
-                xbf  Trump visits Moscow                                    postponed · was 1–10 Sep
+                wnb  Ceasefire in Ukraine agreed               mooted
+                xbf  Trump visits Moscow     postponed · was 1–10 Sep     ┆                 ··········
 
+○ an uncertain day   ░ some day in   █ lasts   · before it moved   ━ overdue since   ◂ ▸ goes on   ┆ today
 3 dated, 1 overdue, 2 without a date
 ",
     );
@@ -205,8 +208,8 @@ milestone, expected, possible
 
   When       some day Thu 11 – Sat 20 Sep 2025, in 28 to 37 days
              [2025-09-11..2025-09-20] · “mid-September”
-  Moved      21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
-             agreed, by kremlin · announced Thu 14 Aug
+  Moved      1  21–31 Aug → 11–20 Sep 2025 · slipped by 11 to 30 days · no venue
+                agreed, by kremlin · announced Thu 14 Aug
   Waits on   kxr  Trump-Putin summit, Anchorage          Fri 15 Aug? · confirmed
   Asked      vwz  ? The timeline for a potential second meeting and whether
                   Zelenskiy will join that session
@@ -426,8 +429,9 @@ fn rows() -> impl Strategy<Value = Vec<Block>> {
         words,
         proptest::option::of("[A-Z][a-z]{2} [0-9 ]{0,20}"),
         any::<bool>(),
+        drawn(),
     )
-        .prop_map(|(before, said, id, aside, date, part)| {
+        .prop_map(|(before, said, id, aside, date, part, drawn)| {
             Block::Row(Row {
                 indent: 2,
                 branch: if part {
@@ -447,17 +451,56 @@ fn rows() -> impl Strategy<Value = Vec<Block>> {
                     text: aside,
                     mark: Mark::Dim,
                 }],
-                under: vec![],
+                drawn,
+                ..Row::default()
             })
         });
-    proptest::collection::vec(row, 1..5)
+    proptest::collection::vec(row, 1..5).prop_map(|rows| {
+        let ends = [Block::Axis(day("2025-08-14")), Block::Legend];
+        ends.into_iter().chain(rows).collect()
+    })
+}
+
+/// Dates near and far, with ends and without.
+fn drawn() -> impl Strategy<Value = Option<Box<Drawn>>> {
+    let end = proptest::option::weighted(0.8, prop_oneof![-10_i64..60, -9000_i64..90_000]);
+    let bar = (
+        proptest::sample::select(vec![
+            Stroke::Before,
+            Stroke::Overdue,
+            Stroke::Window,
+            Stroke::Span,
+            Stroke::UncertainDay,
+            Stroke::Day,
+        ]),
+        end.clone(),
+        end,
+    )
+        .prop_map(|(stroke, from, to)| {
+            let day = |days| day("2025-08-14") + chrono::TimeDelta::days(days);
+            let (from, to) = match (from, to) {
+                (Some(from), Some(to)) => (Some(from.min(to)), Some(from.max(to))),
+                ends => ends,
+            };
+            Bar {
+                stroke,
+                from: from.map(day),
+                to: to.map(day),
+            }
+        });
+    proptest::option::of(proptest::collection::vec(bar, 0..4).prop_map(|bars| {
+        Box::new(Drawn {
+            bars,
+            ..Drawn::default()
+        })
+    }))
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_line_is_wider_than_the_screen_unless_one_word_is(rows in rows(), width in 40_usize..140) {
+    fn no_line_is_wider_than_the_screen_unless_one_word_is(rows in rows(), width in 40_usize..180) {
         for line in print(&rows, width).lines() {
             let longest = line.split_whitespace().map(str::width).max().unwrap_or_default();
             prop_assert!(line.width() <= width || longest > 24, "{width}: {line:?}");

@@ -1,5 +1,7 @@
 //! What a sheet is made of. Nothing here knows how wide it will be, or whether there are colours.
 
+use chrono::NaiveDate;
+
 /// What a piece of text means; a colour stands for it, never alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mark {
@@ -115,6 +117,47 @@ pub struct Row {
     pub aside: Vec<Span>,
     /// Lines under it.
     pub under: Vec<Text>,
+    /// What is drawn at its right where there is room.
+    pub drawn: Option<Box<Drawn>>,
+}
+
+/// What is drawn of an item, and the words that it still wants then.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// Its dates.
+    pub bars: Vec<Bar>,
+    /// What stands beside, in place of the row's own.
+    pub aside: Vec<Span>,
+    /// Lines under it, in place of the row's own.
+    pub under: Vec<Text>,
+}
+
+/// Days that are drawn, both ends inclusive; none: it goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// How it is drawn.
+    pub stroke: Stroke,
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub to: Option<NaiveDate>,
+}
+
+/// How days are drawn; where two fall together the later one here is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stroke {
+    /// The date that it had before it moved.
+    Before,
+    /// Its last day is over.
+    Overdue,
+    /// Some day in these.
+    Window,
+    /// It lasts from the first to the last.
+    Span,
+    /// A day that is uncertain or about.
+    UncertainDay,
+    /// A day.
+    Day,
 }
 
 /// One labelled field of a record.
@@ -128,6 +171,8 @@ pub struct Field {
     pub text: Text,
     /// What stands beside, joined by dots.
     pub aside: Vec<Span>,
+    /// What stands under it.
+    pub under: Text,
 }
 
 /// A block of a sheet.
@@ -145,6 +190,10 @@ pub enum Block {
     Field(Field),
     /// A line across the sheet with words in it.
     Rule(String),
+    /// The days above what is drawn, as of this day; nothing where nothing is drawn.
+    Axis(NaiveDate),
+    /// What the strokes mean; nothing where nothing is drawn.
+    Legend,
     /// An empty line.
     Blank,
 }

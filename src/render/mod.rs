@@ -2,6 +2,7 @@
 
 mod block;
 mod changes;
+mod chart;
 mod echo;
 mod harmless;
 mod history;
@@ -18,7 +19,7 @@ mod watch;
 mod words;
 mod wrap;
 
-pub use block::{Block, Field, Mark, Row, Span, Text, Title};
+pub use block::{Bar, Block, Drawn, Field, Mark, Row, Span, Stroke, Text, Title};
 pub use changes::changes;
 pub use echo::{echo, echo_changes};
 pub use harmless::harmless;

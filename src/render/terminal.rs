@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::{
     Block, Field, Mark, Row, Span, Text, Title,
+    chart::Chart,
     wrap::{Line, columns, width as width_of, wrap, wrap_lines},
 };
 
@@ -28,7 +29,7 @@ pub fn terminal(
     colour: bool,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let columns = Columns::of(blocks, width.clamp(1, WIDEST));
+    let columns = Columns::of(blocks, width);
     for block in blocks {
         for line in columns.lines(block) {
             print(&line, colour, out)?;
@@ -77,14 +78,18 @@ fn style(mark: Mark) -> Style {
 }
 
 /// The columns of one sheet, so that its rows stand under each other.
-struct Columns {
+struct Columns<'a> {
+    width: usize,
     right: usize,
     date: usize,
     id: usize,
+    chart: Option<Chart<'a>>,
 }
 
-impl Columns {
-    fn of(blocks: &[Block], right: usize) -> Self {
+impl<'a> Columns<'a> {
+    fn of(blocks: &'a [Block], width: usize) -> Self {
+        let chart = Chart::of(blocks, width, WIDEST);
+        let right = chart.as_ref().map_or(width.clamp(1, WIDEST), Chart::list);
         let rows = || {
             blocks.iter().filter_map(|block| match block {
                 Block::Row(row) => Some(row),
@@ -97,9 +102,11 @@ impl Columns {
             .max();
         let id = rows().map(|row| columns(&row.id)).max();
         Self {
+            width,
             right,
             date: date.unwrap_or_default().clamp(DATE[0], DATE[1]),
             id: id.unwrap_or_default(),
+            chart,
         }
     }
 
@@ -113,9 +120,24 @@ impl Columns {
                 *indent,
                 wrap_lines(text, self.right.saturating_sub(*indent)),
             ),
-            Block::Row(row) => self.row(row),
+            Block::Row(row) => match (&self.chart, &row.drawn) {
+                (Some(chart), Some(drawn)) => {
+                    let mut row = row.clone();
+                    row.aside.clone_from(&drawn.aside);
+                    row.under.clone_from(&drawn.under);
+                    let mut lines = self.row(&row);
+                    chart.draw(&mut lines, drawn);
+                    lines
+                }
+                _ => self.row(row),
+            },
             Block::Field(field) => self.field(field),
             Block::Rule(words) => vec![self.rule(words)],
+            Block::Axis(_) => self.chart.as_ref().map_or_else(Vec::new, Chart::axis),
+            Block::Legend => self
+                .chart
+                .as_ref()
+                .map_or_else(Vec::new, |chart| chart.legend(self.width)),
             Block::Blank => vec![Line::default()],
         }
     }
@@ -160,11 +182,14 @@ impl Columns {
             head.space(2);
         }
         let room = self.right.saturating_sub(head.width);
-        let body = beside(
+        let mut body = beside(
             wrap_lines(&field.text, room),
             &Text::joined(&field.aside),
             room,
         );
+        if !field.under.is_empty() {
+            body.extend(wrap_lines(&field.under, room));
+        }
         let at = head.width;
         let mut head = Some(head);
         lines.extend(

@@ -20,3 +20,4 @@ mod sources;
 mod strings;
 mod terminal;
 mod undoing;
+mod windows;

@@ -185,12 +185,15 @@ fn at_120_columns() {
       Fri 15 Aug?   png  Trump-Putin summit, Anchorage
       21–31 Aug     sfw  Second meeting with Zelenskiy                                          possible
     $ tidings upcoming
+                                                                           Aug                  Sep
+                                                                           11     18     25     1      8      15     22
     Today and running
       nothing
     Upcoming
-      Fri 15 Aug?   png  Trump-Putin summit, Anchorage                                          tomorrow
-      21–31 Aug     sfw  Second meeting with Zelenskiy                        possible · in 7 to 17 days
+      Fri 15 Aug?   png  Trump-Putin summit, Anchorage                        ┆○
+      21–31 Aug     sfw  Second meeting with Zelenskiy           possible     ┆      ░░░░░░░░░░░
 
+    ○ an uncertain day   ░ some day in   ┆ today
     2 dated
     $ tidings move second-meeting --to "mid-September" --why "no venue"
     sfw  Second meeting with Zelenskiy

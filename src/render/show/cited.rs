@@ -20,16 +20,14 @@ pub(super) fn citations(item: &Item, report: &Report<Item>) -> Vec<Field> {
     }
     for (nth, citation) in citations.iter().enumerate() {
         let before = citations.get(..nth).unwrap_or_default();
+        let excerpt = citation.excerpt.iter();
         fields.push(Field {
             id: Text::plain(format!("[{}]", nth + 1)),
+            under: excerpt.fold(Text::new(), |text, excerpt| {
+                text.with(format!("“{excerpt}”"), Mark::Quote)
+            }),
             ..cited(citation, before, item, report)
         });
-        if let Some(excerpt) = &citation.excerpt {
-            fields.push(Field {
-                text: Text::new().with(format!("“{excerpt}”"), Mark::Quote),
-                ..Field::default()
-            });
-        }
     }
     if let Some(first) = fields.first_mut() {
         first.label = "Sources";

@@ -38,6 +38,7 @@ fn event(event: &Event, report: &Report<Item>) -> Vec<Option<Field>> {
                 .iter()
                 .map(|cited| super::cited::of_move(cited, report))
                 .collect(),
+            ..Field::default()
         }));
     }
     let who: Vec<String> = event
@@ -113,6 +114,7 @@ fn question(question: &Question, report: &Report<Item>) -> Vec<Option<Field>> {
                 .flatten()
                 .map(aside)
                 .collect(),
+            ..Field::default()
         }));
     }
     fields

@@ -106,6 +106,7 @@ pub(super) fn line(id: Id, report: &Report<Item>) -> Field {
         id: Text::new().with(id, Mark::Id),
         text,
         aside: parts,
+        ..Field::default()
     }
 }
 
