@@ -1,4 +1,4 @@
-//! Who may see it: the table of docs/json.md, one case a cell.
+//! Who may see it: the table of docs/who-may-see-it.md, one case a cell, through the real binary.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -9,12 +9,11 @@
 
 mod desk;
 
+use std::process::Command;
+
 use desk::{Desk, actor, id, instant, internal, listed, record, the};
-use serde_json::Value;
-use tidings::{
-    model::{Actor, ActorKind, Record, Statement, Terms, Visibility, Word as _},
-    report::release::LeftOut,
-};
+use serde_json::{Value, json};
+use tidings::model::{Actor, ActorKind, Record, Statement, Terms, Visibility, Word as _};
 
 /// One cell of the table: what is recorded, and what must become of it.
 #[derive(Clone, Debug)]
@@ -98,9 +97,22 @@ impl Cell {
     }
 }
 
-/// The rows of the table in docs/json.md: the words of each column, and the outcome.
-fn table() -> Vec<(Vec<Vec<String>>, String)> {
-    let guide = include_str!("../docs/json.md");
+/// The flags of each column of outcomes.
+const FLAGS: [&[&str]; 4] = [
+    &[],
+    &["--internal"],
+    &["--off-record"],
+    &["--internal", "--off-record"],
+];
+
+/// One row of the table: the words of each column, and the outcome with each of the flags.
+struct Row {
+    words: Vec<Vec<String>>,
+    outcomes: Vec<String>,
+}
+
+fn table() -> Vec<Row> {
+    let guide = include_str!("../docs/who-may-see-it.md");
     let rows = guide
         .lines()
         .skip_while(|line| !line.starts_with("| visibility | embargo | terms "))
@@ -108,9 +120,13 @@ fn table() -> Vec<(Vec<Vec<String>>, String)> {
         .take_while(|line| line.starts_with('|'));
     rows.map(|row| {
         let mut cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
-        let outcome = cells.pop().unwrap().to_owned();
+        let outcomes = cells.split_off(5);
+        assert_eq!(outcomes.len(), FLAGS.len(), "{row}");
         let words = |cell: &&str| cell.split(", ").map(str::to_owned).collect();
-        (cells.iter().map(words).collect(), outcome)
+        Row {
+            words: cells.iter().map(words).collect(),
+            outcomes: outcomes.into_iter().map(str::to_owned).collect(),
+        }
     })
     .collect()
 }
@@ -121,8 +137,8 @@ fn fits(row: &[Vec<String>], values: &[&str; 5]) -> bool {
         .all(|(words, value)| words.iter().any(|word| word == value || word == "any"))
 }
 
-#[test]
-fn each_cell_of_the_guides_table_is_true() {
+/// A desk with a speaker of each sort, and a statement for each cell.
+fn desk(cells: &[Cell]) -> Desk {
     let mut desk = Desk::new();
     desk.add(actor("named", "Dmitry Named", Some(ActorKind::Person)));
     desk.add(actor(
@@ -139,63 +155,90 @@ fn each_cell_of_the_guides_table_is_true() {
     desk.add(internal(aide));
     desk.add(actor("removed", "Remo Ved", None));
     desk.remove::<Actor>(&id("removed"));
-    let cells = Cell::every();
     for (number, cell) in cells.iter().enumerate() {
         desk.add(cell.record(number));
     }
-    let (text, left_out) = desk.export();
-    let document: Value = serde_json::from_str(&text).unwrap();
-    let rows = table();
-    let mut counted = LeftOut::default();
-    let mut used = vec![false; rows.len()];
-    for (number, cell) in cells.iter().enumerate() {
+    desk
+}
+
+/// What the program exports with these flags at noon.
+fn export(desk: &Desk, flags: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_tidings"))
+        .args(["export", "json"])
+        .args(flags)
+        .env_clear()
+        .env("TIDINGS_DB", desk.path())
+        .env("TIDINGS_NOW", "2025-08-14T12:00:00Z")
+        .env("TIDINGS_TZ", "UTC")
+        .output()
+        .unwrap();
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{error}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The record as it must stand in the document; none where it is left out.
+fn expected(cell: &Cell, number: usize, outcome: &str) -> Option<Value> {
+    let recorded = cell.record(number);
+    match outcome {
+        "whole" => Some(serde_json::to_value(&recorded).unwrap()),
+        "as attribution" => {
+            let own = Statement {
+                speakers: Vec::new(),
+                ..recorded.own
+            };
+            let cut = Record {
+                slug: None,
+                own,
+                ..recorded
+            };
+            Some(serde_json::to_value(&cut).unwrap())
+        }
+        _ => None,
+    }
+}
+
+#[test]
+fn each_cell_of_the_guides_table_is_true() {
+    let (cells, rows) = (Cell::every(), table());
+    let desk = desk(&cells);
+    let row_of = |cell: &Cell| {
         let fitting: Vec<_> = (0..rows.len())
-            .filter(|at| fits(&rows[*at].0, &cell.values()))
+            .filter(|at| fits(&rows[*at].words, &cell.values()))
             .collect();
         assert_eq!(fitting.len(), 1, "one row fits {cell:?}");
-        used[fitting[0]] = true;
-        let recorded = cell.record(number);
-        let found = the(&document, "statements", recorded.id);
-        match rows[fitting[0]].1.as_str() {
-            "whole" => {
-                assert_eq!(
-                    found,
-                    Some(&serde_json::to_value(&recorded).unwrap()),
-                    "{cell:?}"
-                );
-            }
-            "as attribution" => {
-                let expected = Record {
-                    slug: None,
-                    own: Statement {
-                        speakers: Vec::new(),
-                        ..recorded.own
-                    },
-                    ..recorded
-                };
-                assert_eq!(
-                    found,
-                    Some(&serde_json::to_value(&expected).unwrap()),
-                    "{cell:?}"
-                );
-                counted.links += u64::from(cell.speaker != "nobody");
-            }
-            left_out => {
-                assert_eq!(found, None, "{cell:?}");
-                match left_out {
-                    "left out: internal" => counted.internal += 1,
-                    "left out: embargoed" => counted.embargoed += 1,
-                    "left out: background" => counted.background += 1,
-                    "left out: off_record" => counted.off_record += 1,
-                    other => panic!("{other}"),
-                }
+        fitting[0]
+    };
+    let fitting: Vec<usize> = cells.iter().map(row_of).collect();
+    let unused: Vec<usize> = (0..rows.len())
+        .filter(|row| !fitting.contains(row))
+        .collect();
+    assert_eq!(unused, Vec::<usize>::new(), "rows that fit no cell");
+    for (column, flags) in FLAGS.iter().enumerate() {
+        let text = export(&desk, flags);
+        let document: Value = serde_json::from_str(&text).unwrap();
+        let mut counted =
+            json!({"internal": 0, "embargoed": 0, "background": 0, "off_record": 0, "links": 0});
+        let mut count = |what: &str| counted[what] = json!(counted[what].as_u64().unwrap() + 1);
+        for (number, (cell, row)) in cells.iter().zip(&fitting).enumerate() {
+            let outcome = &rows[*row].outcomes[column];
+            let found = the(&document, "statements", cell.record(number).id).cloned();
+            assert_eq!(found, expected(cell, number, outcome), "{flags:?} {cell:?}");
+            match outcome.strip_prefix("left out: ") {
+                Some(why) => count(why),
+                None if outcome == "as attribution" && cell.speaker != "nobody" => count("links"),
+                None => assert!(
+                    ["whole", "as attribution"].contains(&outcome.as_str()),
+                    "{outcome}"
+                ),
             }
         }
+        assert_eq!(document["scope"]["left_out"], counted, "{flags:?}");
+        let actors: &[&str] = if flags.contains(&"--internal") {
+            &["named", "described", "internal", "internal-described"]
+        } else {
+            &["named", "described"]
+        };
+        assert_eq!(listed(&text, "actors"), actors, "{flags:?}");
     }
-    assert_eq!(left_out, counted);
-    assert!(
-        used.iter().all(|used| *used),
-        "a row that fits no cell: {used:?}"
-    );
-    assert_eq!(listed(&text, "actors"), ["named", "described"]);
 }

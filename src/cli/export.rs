@@ -18,7 +18,7 @@ use crate::{
 /// Write the timeline for other programs
 #[derive(Args, Debug)]
 #[command(
-    after_help = "What is internal, under embargo or off the record is left out and counted; what was said on background goes out under its attribution, or not at all. No flag lifts an embargo or names who was not to be named.\n\nExamples:\n  tidings export json > timeline.json\n  tidings export json -o timeline.json\n  tidings export json --internal -o for-the-desk.json"
+    after_help = "What is internal, under embargo or off the record is left out and counted; what was said on background goes out under its attribution, or not at all. No flag lifts an embargo or names who was not to be named.\n\nWhere the words of what goes out would tell of what does not, nothing is written, and both records are named.\n\nExamples:\n  tidings export json > timeline.json\n  tidings export json -o timeline.json\n  tidings export json --internal -o for-the-desk.json"
 )]
 pub(super) struct ExportArgs {
     /// The format: json
@@ -217,7 +217,7 @@ fn left_out_line(left_out: &LeftOut, let_pass: usize) -> Option<String> {
         .map(|(count, what)| format!("{count} {what}"))
         .collect();
     let left_out = (!parts.is_empty()).then(|| format!("left out: {}", parts.join(", ")));
-    let let_pass = (let_pass > 0).then(|| format!("let pass: {let_pass} that tells of it"));
+    let let_pass = (let_pass > 0).then(|| format!("let pass: {let_pass} that would tell of it"));
     let line: Vec<String> = left_out.into_iter().chain(let_pass).collect();
     (!line.is_empty()).then(|| line.join(" · "))
 }

@@ -75,11 +75,10 @@ fn place(path: &str) -> String {
 fn mend(leaks: &Leaks, desk: &Desk) -> String {
     let mut commands = Vec::new();
     if let Some(leak) = leaks.leaks.first() {
-        let field = field(leak.record.kind, &leak.path);
-        commands.extend(field.map(|field| {
-            let which = typed(&leak.record);
-            format!("tidings edit {which} --{} \"…\"", field.flag())
-        }));
+        let flags = flags(leak.record.kind, &leak.path);
+        commands.extend(
+            flags.map(|flags| format!("tidings edit {} {flags} \"…\"", typed(&leak.record))),
+        );
         let is_internal = leak.why == Hidden::Record(Why::Internal);
         let is_name = matches!(leak.hidden.kind, Kind::Actor | Kind::Source);
         if is_internal && is_name && !leak.hidden.is_removed {
@@ -104,15 +103,24 @@ fn typed(named: &Named) -> String {
     }
 }
 
-/// The field that a flag sets, by its path in the document; none for what no single flag sets.
-fn field(kind: Kind, path: &str) -> Option<Field> {
+/// The flags that set a field, by its path in the document; none for what none sets.
+fn flags(kind: Kind, path: &str) -> Option<String> {
     let flag = match path.split_once('[') {
         Some((list, rest)) if rest.ends_with(']') || list == "aliases" => member(list),
+        Some((list @ ("moves" | "citations" | "checks" | "forecasts"), rest)) => {
+            let (at, key) = rest.split_once("].")?;
+            let number = at.parse::<usize>().ok()? + 1;
+            let key = if key == "rationale" { "why" } else { key };
+            let is_flag = !key.contains(['.', '[']);
+            return is_flag.then(|| format!("--{} {number} --{key}", member(list)));
+        }
         Some(_) => return None,
         None => path.strip_suffix(".text").unwrap_or(path),
     };
-    let mut fields = Field::ALL.iter().copied();
-    fields.find(|field| field.flag() == flag && field.kinds().contains(&kind))
+    let mut fields = Field::ALL.iter();
+    fields
+        .find(|field| field.flag() == flag && field.kinds().contains(&kind))
+        .map(|field| format!("--{}", field.flag()))
 }
 
 /// What one member of a list is called.

@@ -254,8 +254,10 @@ impl<'r, 's> Secrets<'r, 's> {
             how: How::Record,
         });
         self.name(&source.own.title, Sort::Word, owner);
-        if let Some(slug) = &source.slug {
-            self.name(slug.as_str(), Sort::Word, owner);
+        // A slug of one word was made of an address: "news".
+        let slug = source.slug.as_ref().map(|slug| slug.as_str());
+        if let Some(slug) = slug.filter(|slug| words(slug).len() > 1) {
+            self.name(slug, Sort::Name, owner);
         }
         let address = source.own.url.as_deref().and_then(address);
         if let Some(address) = address.filter(|address| !self.open.hold(sum_of(&words(address)))) {
