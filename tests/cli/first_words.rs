@@ -354,7 +354,10 @@ rows! {
         }
     };
     import: "tidings import https://…" => {
-        refused("tidings import https://example.org/list.csv", "tidings add");
+        refused(
+            "tidings import https://example.org/list.csv",
+            "curl -o list.csv https://example.org/list.csv; tidings import list.csv --dry-run",
+        );
     };
     nothing_to_set_up: "tidings init, tidings setup" => {
         finished("tidings init", r#"tidings add summit "Trump-Putin summit" --when 2025-08-15 --who trump,putin"#);
