@@ -91,6 +91,19 @@ fn documents(file: &File) -> BTreeMap<String, String> {
     rows.collect::<Result<_, _>>().unwrap()
 }
 
+const NOTHING_LEFT_OUT: &str = "internal 0, embargoed 0, background 0, off_record 0, links 0";
+
+/// How much a document says was left out of it.
+fn head(document: &str) -> Value {
+    let document: Value = serde_json::from_str(document).unwrap();
+    let counts = document["scope"]["left_out"].as_object().unwrap();
+    let counts: Vec<String> = counts
+        .iter()
+        .map(|(name, count)| format!("{name} {count}"))
+        .collect();
+    counts.join(", ").into()
+}
+
 /// The fields that hold something, by the kind of record, with those of the parts of a field.
 fn used(value: &Value, path: &str, found: &mut BTreeSet<String>) {
     match value {
@@ -133,13 +146,114 @@ fn ten_thousand_records_with_every_field_used_come_back_byte_for_byte() {
         let written = serde_json::to_string(record).unwrap();
         assert_eq!(kept.get(record.id().as_str()), Some(&written));
     }
-    // What cannot go out even to the desk is what may be attributed to nobody.
     let out = export(&first.store);
-    let (mut second, _) = taken_in(&out);
-    let again = export(&second.store);
-    let head = |text: &str| text.split_once("\"stories\"").unwrap().1.to_owned();
-    assert!(head(&out) == head(&again));
-    let rebuilt = readings(&second.raw());
-    assert!(second.rebuilt() == rebuilt);
-    assert_eq!(second.damage(), Vec::<String>::new());
+    let (second, _) = taken_in(&out);
+    assert_eq!(head(&out), Value::from(NOTHING_LEFT_OUT));
+    assert!(export(&second.store) == out);
+}
+
+/// What was taken in is rebuilt from its journal alone, undone whole and brought back whole.
+#[test]
+fn an_import_is_a_batch_of_operations_and_the_file_is_sound() {
+    let records = story(15);
+    let text = document(&records);
+    let (mut file, imported) = taken_in(&text);
+    assert_eq!(imported.recorded.len(), 1_500);
+    let count = |file: &File, what: &str| -> i64 {
+        let sql = format!("SELECT count({what}) FROM operation");
+        file.raw().query_row(&sql, [], |row| row.get(0)).unwrap()
+    };
+    assert!(count(&file, "*") > 1);
+    assert_eq!(count(&file, "DISTINCT batch"), 1);
+    let before = readings(&file.raw());
+    let out = export(&file.store);
+    let undone = file.write("undo", |draft| {
+        recording::undo(draft, None).map_err(|why| tidings::store::Error::Damaged(why.to_string()))
+    });
+    assert_eq!(undone.0.before.len(), 1_500);
+    assert_eq!(export(&file.store).lines().count(), 11);
+    file.write("redo", |draft| {
+        recording::redo(draft, None).map_err(|why| tidings::store::Error::Damaged(why.to_string()))
+    });
+    assert!(export(&file.store) == out);
+    file.write("undo", |draft| {
+        recording::undo(draft, None).map_err(|why| tidings::store::Error::Damaged(why.to_string()))
+    });
+    // Taken in again, it is written again whole.
+    let again = import(&mut file, &text, How::default()).unwrap().value;
+    assert_eq!((again.recorded.len(), again.equal), (1_500, 0));
+    assert!(export(&file.store) == out);
+    let records_only = |lines: Vec<String>| -> usize {
+        lines
+            .iter()
+            .filter(|line| line.starts_with("record"))
+            .count()
+    };
+    assert_eq!(records_only(readings(&file.raw())), records_only(before));
+    let rows = readings(&file.raw());
+    assert!(file.rebuilt() == rows);
+    assert_eq!(file.damage(), Vec::<String>::new());
+}
+
+/// A record of another type in the middle, a document that ends too early, one that is no text: nothing is changed, and
+/// the place is named.
+#[test]
+fn what_is_broken_in_the_middle_changes_nothing() {
+    let records = story(15);
+    let text = document(&records);
+    let lines: Vec<&str> = text.lines().collect();
+    let events = lines
+        .iter()
+        .position(|line| line.starts_with("\"events\""))
+        .unwrap();
+    let broken = |change: &dyn Fn(&str) -> String| -> String {
+        let at = events + 201;
+        let line = change(lines[at]);
+        [&lines[..at], &[line.as_str()], &lines[at + 1..]]
+            .concat()
+            .join("\n")
+    };
+    let mut file = File::new();
+    let before = readings(&file.raw());
+    let mut refused = |text: &str| {
+        let why = import(&mut file, text, How::default())
+            .unwrap_err()
+            .to_string();
+        assert_eq!(readings(&file.raw()), before);
+        why
+    };
+    let number = events + 202;
+    assert_eq!(
+        refused(&broken(
+            &|line| line.replace("\"title\":", "\"title\":7,\"titel\":")
+        )),
+        format!(
+            "nothing was imported:\n  line {number}, events[200].title: invalid type: integer 7, expected a string"
+        )
+    );
+    let cut = broken(&|line| line[..60].to_owned());
+    let end = cut.find(lines[events + 202]).unwrap();
+    assert_eq!(
+        refused(&cut[..end - 1]),
+        format!("line {number}, column 60: EOF while parsing a string")
+    );
+    let gone = records
+        .iter()
+        .find(|record| record.kind() == Kind::Actor)
+        .unwrap()
+        .id();
+    let without = text.replacen(
+        &format!("{{\"id\":\"{gone}\""),
+        "{\"id\":\"zzzzzzzzzzzzzzzz\"",
+        1,
+    );
+    let why = refused(&without);
+    assert!(
+        why.contains(&format!(
+            "{gone} is neither in the document nor in this file"
+        )),
+        "{why}"
+    );
+    let untouched = File::new();
+    assert_eq!(readings(&untouched.raw()), before);
 }

@@ -150,15 +150,15 @@ impl Import<'_, '_> {
     ///
     /// # Errors
     /// What the store says. A record that is refused is told of when all have come.
-    pub fn take(&mut self, at: At, record: &AnyRecord, registers: Registers) -> Result<(), Error> {
+    pub fn take(&mut self, at: At, record: AnyRecord, registers: Registers) -> Result<(), Error> {
         let id = record.id();
         if record.visibility() == Visibility::Private {
             let why = "this release keeps no private records; internal is for the desk alone";
             self.refuse(at.line, || format!("{at}.visibility: {why}"));
             return Ok(());
         }
-        if let Some(why) = senseless(record) {
-            self.refuse(at.line, || format!("{at}{why}"));
+        if let Some(why) = senseless(&record) {
+            self.refuse(at.line, || format!("{at}: {why}"));
             return Ok(());
         }
         let stored = self.batch.row(&id)?;
@@ -223,12 +223,14 @@ impl Import<'_, '_> {
             }
         }
         if let Err(rule) = record.check() {
-            self.imported.findings.push(Finding::of_rule(record, &rule));
+            self.imported
+                .findings
+                .push(Finding::of_rule(&record, &rule));
         }
         if self.refusals.count > 0 {
             return Ok(());
         }
-        match self.batch.put(id, record.kind(), patch) {
+        match self.batch.put(record, patch, stored.is_none()) {
             Err(store::Error::Limit(limit)) => {
                 self.refuse(at.line, || format!("{at}: it holds {limit}"));
                 Ok(())

@@ -79,7 +79,58 @@ fn a_document_is_one_command_to_undo() {
         tidings import small.json
         "#,
     );
-    assert_snapshot!(seen, @"");
+    assert_snapshot!(seen, @r#"
+    $ tidings import small.json --dry-run
+    trmptrmptrmptrmp  Donald Trump
+                      actor, person
+    wcrwcrwcrwcrwcrw  Wire A
+                      source · https://example.org/a
+    smt               Trump-Putin summit
+                      summit, expected · Fri 15 Aug 2025, uncertain (tomorrow)
+    qtq               Donald Trump: “We’ll see.”
+                      statement, verbatim · about smt
+    4 to record, 0 equal, 0 to change; nothing was written
+    $ tidings history --limit 1
+      14 Aug 12:00  o6  add quote jld · We’ll see if they get along.
+      and 5 earlier
+    $ tidings import small.json
+    4 recorded, 0 equal, 0 changed
+    $ tidings import small.json
+    0 recorded, 4 equal, 0 changed
+    $ tidings history --limit 2
+      14 Aug 12:00  o7  import smt · Trump-Putin summit and 3 more
+      14 Aug 12:00  o6  add quote jld · We’ll see if they get along.
+      and 5 earlier
+    $ tidings show @ --json | grep '"slug"'
+              "slug": "along",
+    $ tidings undo
+    Undid o7 “import”.
+    trmptrmptrmptrmp “Donald Trump” is gone.
+    wcrwcrwcrwcrwcrw “Wire A” is gone.
+    smt “Trump-Putin summit” is gone.
+    qtq “We’ll see.” is gone.
+    $ tidings redo
+    Redid o7 “import”.
+    trmptrmptrmptrmp  Donald Trump
+                      actor, person · back
+    wcrwcrwcrwcrwcrw  Wire A
+                      source · https://example.org/a · back
+    smt               Trump-Putin summit
+                      summit, expected · Fri 15 Aug 2025, uncertain (tomorrow) ·
+                      back
+    qtq               Donald Trump: “We’ll see.”
+                      statement, verbatim · about smt · back
+    $ tidings show @ --json | grep '"slug"'
+              "slug": "along",
+    $ tidings undo
+    Undid o7 “import”.
+    trmptrmptrmptrmp “Donald Trump” is gone.
+    wcrwcrwcrwcrwcrw “Wire A” is gone.
+    smt “Trump-Putin summit” is gone.
+    qtq “We’ll see.” is gone.
+    $ tidings import small.json
+    4 recorded, 0 equal, 0 changed
+    "#);
     home.does("tidings undo");
     assert_eq!(home.readings().lines().count(), before.lines().count() + 4);
     home.does("tidings doctor");
@@ -124,7 +175,84 @@ fn what_cannot_be_read_is_named_with_its_path() {
         format!("{new}\n{answer}")
     })
     .concat();
-    assert_snapshot!(seen, @"");
+    assert_snapshot!(seen, @r#"
+    "titel": "Trump-Putin
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 6, events[0].titel: there is no such field; "Trump-Putin summit" was written
+    ---- exit 1
+    "rolle": "host"
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 6, events[0].participants[0].rolle: there is no such field; "host" was written
+    ---- exit 1
+    "role": "hots"
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 6, events[0].participants[0].role: unknown variant "hots", expected one of "host", "guest", "mediator", "possible"
+    ---- exit 1
+    "edtf": "2025-08-15?", "earliest": "2025-08-14"
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 6, events[0].when.earliest: "2025-08-14" was written, and "2025-08-15" follows from the rest
+    ---- exit 1
+    "edtf": "15 August"
+    ---- stderr
+    error: bad.json: nothing was imported, for 2 reasons:
+      line 6, events[0].when.edtf: "15 August" has a space inside (write it without spaces)
+      line 6, events[0].when: missing field "edtf"
+    ---- exit 1
+    "credibility": 7
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 6, events[0].citations[1].credibility: "7" is no credibility
+    ---- exit 1
+
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0]: it has no id: 16 of the letters bcdfghjklmnpqrstvwxz, made once and kept
+    ---- exit 1
+    "id": "q1"
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0].id: "q1" is no id: an id is 16 of the letters bcdfghjklmnpqrstvwxz
+    ---- exit 1
+    "id": "smtsmtsmtsmtsmts"
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0]: smtsmtsmtsmtsmts is an event in this file, and a statement here
+    ---- exit 1
+    "id": "xwxwxwxwxwxwxwxw", "visibility": "private"
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0].visibility: this release keeps no private records; internal is for the desk alone
+    ---- exit 1
+    "id": "xwxwxwxwxwxwxwxw", "topics": ["a", "b", "a"]
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0].topics[2]: "a" stands in the list twice
+    ---- exit 1
+    "form": "verbatim", "form": "partial"
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0]: "form" stands in it twice
+    ---- exit 1
+    "text": " "
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0]: a statement needs its words
+    ---- exit 1
+    "trmptrmptrmptrmp"
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0].speakers: invalid type: string "trmptrmptrmptrmp", expected a sequence
+    ---- exit 1
+    [7, {"verb": "about"
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0].links[0]: invalid type: integer "7", expected struct Link
+    ---- exit 1
+    "#);
 }
 
 #[test]
@@ -151,7 +279,28 @@ fn what_is_referred_to_must_be_there_and_of_its_kind() {
     ]
     .map(|change| refused(&[new, change]))
     .concat();
-    assert_snapshot!(seen, @"");
+    assert_snapshot!(seen, @r#"
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0].speakers[1]: bbbbbbbbbbbbbbbb is neither in the document nor in this file
+    ---- exit 1
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0].links[0].to: bbbbbbbbbbbbbbbb is neither in the document nor in this file
+    ---- exit 1
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0].story: bbbbbbbbbbbbbbbb is neither in the document nor in this file
+    ---- exit 1
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0].citations[0].source: trmptrmptrmptrmp is an actor, and source takes a source
+    ---- exit 1
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0].links[0].to: "restates" does not lead from a statement to an event
+    ---- exit 1
+    "#);
 }
 
 #[test]
@@ -179,7 +328,65 @@ fn what_differs_is_refused_or_recorded_as_an_edit() {
         tidings show qtq
         "#,
     );
-    assert_snapshot!(seen, @"");
+    assert_snapshot!(seen, @r#"
+    $ tidings import other.json
+    ---- stderr
+    error: other.json: nothing was imported, for 2 reasons:
+      line 3, actors[0]: trmptrmptrmptrmp "Donald J. Trump": it differs from the one in this file: name
+      line 6, events[0]: smtsmtsmtsmtsmts "Summit in Anchorage": it differs from the one in this file: title, when
+    hint: --update records what differs as edits; --dry-run --update shows them
+    ---- exit 1
+    $ tidings import other.json --update --dry-run
+    trump  Donald J. Trump
+           name: Donald Trump → Donald J. Trump
+    smt    Summit in Anchorage
+           title: Trump-Putin summit → Summit in Anchorage
+           when: Fri 15 Aug? → Fri 15 Aug 2025
+    0 to record, 2 equal, 2 to change; nothing was written
+    $ tidings import other.json --update
+    trump  Donald J. Trump
+           name: Donald Trump → Donald J. Trump
+    smt    Summit in Anchorage
+           title: Trump-Putin summit → Summit in Anchorage
+           when: Fri 15 Aug? → Fri 15 Aug 2025
+    0 recorded, 2 equal, 2 changed
+    $ tidings import other.json --update --json
+    {
+      "operation": null,
+      "dry_run": false,
+      "recorded": [],
+      "equal": 4,
+      "changed": [],
+      "findings": [],
+      "notices": []
+    }
+    $ tidings undo
+    Undid o2 “import”.
+    trump  Donald Trump
+           name: Donald J. Trump → Donald Trump
+    smt    Trump-Putin summit
+           title: Summit in Anchorage → Trump-Putin summit
+           when: Fri 15 Aug → Fri 15 Aug 2025?
+    $ tidings remove qtqtqtqtqtqtqtqt --yes
+    Removed qtq “We’ll see.”.
+    $ tidings import small.json
+    ---- stderr
+    error: small.json: nothing was imported:
+      line 10, statements[0]: qtqtqtqtqtqtqtqt "We’ll see.": it was removed
+    hint: --update records what differs as edits; --dry-run --update shows them
+    ---- exit 1
+    $ tidings import small.json --update
+    qtq  Donald Trump: “We’ll see.”
+         statement, verbatim · about smt · back
+    0 recorded, 3 equal, 1 changed
+    $ tidings show qtq
+    Donald Trump: “We’ll see.”                                      qtqtqtqtqtqtqtqt
+    statement, verbatim
+
+      By         Donald Trump
+      About      smt  Trump-Putin summit                                 Fri 15 Aug?
+      Recorded   Thu 14 Aug                                      tidings history qtq
+    "#);
 }
 
 #[test]
@@ -191,7 +398,11 @@ fn what_is_no_timeline_document_is_refused_with_words() {
         ("cut.json", cut(700)),
         (
             "binary.json",
-            [&cut(300)[..], &[0xff, 0xfe], &cut(700)[300..]].concat(),
+            small()
+                .replace("summit\", \"when", "\u{1}")
+                .bytes()
+                .map(|byte| if byte == 1 { 0xff } else { byte })
+                .collect(),
         ),
         ("list.csv", b"entry,id,slug\nevent,,\n".to_vec()),
         ("array.json", b"[1, 2]".to_vec()),
@@ -243,7 +454,102 @@ fn what_is_no_timeline_document_is_refused_with_words() {
         "#,
     ));
     assert!(home.bytes() == before);
-    assert_snapshot!(seen, @"");
+    assert_snapshot!(seen, @r#"
+    $ tidings import empty.json
+    ---- stderr
+    error: empty.json: it is no timeline document: it is empty
+    hint: tidings export json writes one
+    ---- exit 1
+    $ tidings import cut.json
+    ---- stderr
+    error: cut.json: line 10, column 141: EOF while parsing a string
+    ---- exit 1
+    $ tidings import binary.json
+    ---- stderr
+    error: binary.json: line 6, column 52: expected ":"
+    ---- exit 1
+    $ tidings import list.csv
+    ---- stderr
+    error: list.csv: it is no timeline document: it begins with "entry,id,slug", and one begins with {
+    hint: tidings export json writes one
+    ---- exit 1
+    $ tidings import array.json
+    ---- stderr
+    error: array.json: it is no timeline document: it begins with "[1, 2]", and one begins with {
+    hint: tidings export json writes one
+    ---- exit 1
+    $ tidings import other.json
+    ---- stderr
+    error: other.json: it is no timeline document: it has "title", and no "format" before it
+    hint: tidings export json writes one
+    ---- exit 1
+    $ tidings import journal.jsonl
+    ---- stderr
+    error: journal.jsonl: it is no timeline document: it has "replica", and no "format" before it
+    hint: tidings export json writes one
+    ---- exit 1
+    $ tidings import format.json
+    ---- stderr
+    error: format.json: it is no timeline document: its format is "tidings-journal", not "tidings-timeline"
+    hint: tidings export json writes one
+    ---- exit 1
+    $ tidings import newer.json
+    ---- stderr
+    error: newer.json: it is of version 2 of the timeline document; this release reads version 1
+    hint: use the tidings that wrote it; nothing was imported
+    ---- exit 1
+    $ tidings import unknown.json
+    ---- stderr
+    error: unknown.json: line 1, column 1: people: there is no such field
+    ---- exit 1
+    $ tidings import scope.json
+    ---- stderr
+    error: scope.json: line 1, column 1: scope.storey: there is no such field; null was written
+    ---- exit 1
+    $ tidings import twice.json
+    ---- stderr
+    error: twice.json: line 1, column 68: "events" stands in it twice
+    ---- exit 1
+    $ tidings import after.json
+    ---- stderr
+    error: after.json: line 13, column 1: trailing characters
+    ---- exit 1
+    $ tidings import .local/share/tidings/tidings.db
+    ---- stderr
+    error: .local/share/tidings/tidings.db: it is no timeline document: it is a database
+    hint: tidings --db FILE export json -o timeline.json writes what is public in one
+    ---- exit 1
+    $ tidings import .
+    ---- stderr
+    error: . is a folder
+    hint: name a file in it
+    ---- exit 2
+    $ tidings import nowhere.json
+    ---- stderr
+    error: nowhere.json cannot be read: No such file or directory (os error 2)
+    hint: tidings export json -o timeline.json writes one
+    ---- exit 1
+    $ tidings import
+    ---- stderr
+    error: which file?
+    hint: tidings import timeline.json --dry-run
+    ---- exit 2
+    $ tidings import json small.json
+    ---- stderr
+    error: import takes one file, and sees by itself what stands in it
+    hint: tidings import small.json
+    ---- exit 2
+    $ tidings import https://example.org/list.csv
+    ---- stderr
+    error: import takes a file, and "https://example.org/list.csv" is an address: there is no network here
+    hint: curl -o list.csv https://example.org/list.csv; tidings import list.csv --dry-run
+    ---- exit 2
+    $ tidings import - </dev/null
+    ---- stderr
+    error: standard input: it is no timeline document: it is empty
+    hint: tidings export json writes one
+    ---- exit 1
+    "#);
 }
 
 #[test]
@@ -286,7 +592,7 @@ fn keys_that_are_left_out_follow_from_their_place() {
     }
     let exported = one.types("tidings export json").out;
     assert_eq!(two.types("tidings export json").out, exported);
-    assert_snapshot!(one.record("summit")["citations"][1]["key"], @"");
+    assert_snapshot!(one.record("summit")["citations"][1]["key"], @r#""dgppscjwjnbptqqc""#);
     // Its own export and what was typed by hand are one document.
     let one = with(one, "exported.json", &exported);
     assert_eq!(
@@ -341,7 +647,44 @@ fn a_document_that_breaks_a_rule_is_taken_in_as_it_stands_and_named() {
         tidings import broken.json --json
         "#,
     );
-    assert_snapshot!(seen.replace(home.path().to_str().unwrap(), "~"), @"");
+    assert_snapshot!(seen.replace(home.path().to_str().unwrap(), "~"), @r#"
+    $ tidings import broken.json
+    finding: event smtsmtsmtsmtsmts: certainty goes with an expected event, and this
+    one is cancelled
+    finding: pngcbvvmztjkspjz, smtsmtsmtsmtsmts share the slug summit; it is the
+    first one's
+    finding: dntwhdhcnbqxjfwx, trmptrmptrmptrmp share the slug trump; it is the
+    first one's
+    finding: lplplplplplplplp, plplplplplplplpl bite their tail by origin; they are
+    read as one, under the first
+    6 recorded, 0 equal, 0 changed
+    $ tidings import broken.json
+    0 recorded, 6 equal, 0 changed
+    $ tidings doctor
+    ~/.local/share/tidings/tidings.db: 7 operations, 14 records
+    finding: pngcbvvmztjkspjz, smtsmtsmtsmtsmts share the slug summit; it is the
+    first one's (tidings edit smtsmtsmtsmtsmts --slug summit-2)
+    finding: dntwhdhcnbqxjfwx, trmptrmptrmptrmp share the slug trump; it is the
+    first one's (tidings edit trmptrmptrmptrmp --slug trump-2)
+    finding: lplplplplplplplp, plplplplplplplpl bite their tail by origin; they are
+    read as one, under the first
+    finding: event smtsmtsmtsmtsmts: certainty goes with an expected event, and this
+    one is cancelled (tidings show smtsmtsmtsmtsmts)
+    finding: this file was begun with a fixed clock: it is a rehearsal
+    No damage.
+    $ tidings export json -o out.json --quiet && tidings --db two.db import out.json -q
+    o1
+    $ tidings import broken.json --json
+    {
+      "operation": null,
+      "dry_run": false,
+      "recorded": [],
+      "equal": 6,
+      "changed": [],
+      "findings": [],
+      "notices": []
+    }
+    "#);
 }
 
 #[test]
