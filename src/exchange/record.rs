@@ -290,6 +290,11 @@ pub(super) fn said(why: &serde_json::Error) -> String {
         expected if expected.starts_with("struct ") => "an object",
         expected => expected,
     };
+    let typed = match typed.split_once(' ') {
+        Some(("string", text)) => text,
+        Some((_, value)) => value.trim_matches('"'),
+        None => typed,
+    };
     format!("{expected} is expected, and {typed} was written")
 }
 

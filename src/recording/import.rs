@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Error, error::article, rules, which::shortened};
 use crate::{
-    model::{ADDED, AnyRecord, Id, Kind, Registers, Visibility, Word as _, is_probability},
+    model::{ADDED, AnyRecord, Id, Kind, Registers, Visibility, Word as _},
     store::{self, Arrival, Batch, Finding, Moment, Place, Reference, Store, Written},
 };
 
@@ -278,19 +278,11 @@ impl From<Arrival> for At {
     }
 }
 
-/// What one field by itself cannot hold, after its path; none where all can.
+/// That a record says nothing; none where it does.
 fn senseless(record: &AnyRecord) -> Option<String> {
-    if record.facts().headline.trim().is_empty() {
-        return Some(format!(": {}", record.check().err()?));
-    }
-    let AnyRecord::Question(question) = record else {
-        return None;
-    };
-    let mut forecasts = question.own.forecasts.iter();
-    let place = forecasts.position(|forecast| !is_probability(forecast.probability))?;
-    Some(format!(
-        ".forecasts[{place}].probability: a probability lies between 0 and 1"
-    ))
+    let says_nothing = record.facts().headline.trim().is_empty();
+    let rule = says_nothing.then(|| record.check().err()).flatten();
+    rule.map(|rule| rule.to_string())
 }
 
 /// The fields of which a patch has registers, each once.

@@ -448,6 +448,7 @@ fn every_example_of_the_help_is_understood() {
                 tidings add note d
                 tidings add note e
                 tidings add statement "So he said" --slug rfc --about alaska-summit --source https://example.org/wire
+                tidings export json -o timeline.json
                 "#,
             );
             let line = line.replace("https://…", "https://example.org/a");

@@ -189,7 +189,7 @@ fn what_cannot_be_read_is_named_with_its_path() {
     "role": "hots"
     ---- stderr
     error: bad.json: nothing was imported:
-      line 6, events[0].participants[0].role: unknown variant "hots", expected one of "host", "guest", "mediator", "possible"
+      line 6, events[0].participants[0].role: "hots" is no word for this: "host", "guest", "mediator", "possible"
     ---- exit 1
     "edtf": "2025-08-15?", "earliest": "2025-08-14"
     ---- stderr
@@ -198,9 +198,8 @@ fn what_cannot_be_read_is_named_with_its_path() {
     ---- exit 1
     "edtf": "15 August"
     ---- stderr
-    error: bad.json: nothing was imported, for 2 reasons:
+    error: bad.json: nothing was imported:
       line 6, events[0].when.edtf: "15 August" has a space inside (write it without spaces)
-      line 6, events[0].when: missing field "edtf"
     ---- exit 1
     "credibility": 7
     ---- stderr
@@ -245,12 +244,12 @@ fn what_cannot_be_read_is_named_with_its_path() {
     "trmptrmptrmptrmp"
     ---- stderr
     error: bad.json: nothing was imported:
-      line 10, statements[0].speakers: invalid type: string "trmptrmptrmptrmp", expected a sequence
+      line 10, statements[0].speakers: a list is expected, and string "trmptrmptrmptrmp" was written
     ---- exit 1
     [7, {"verb": "about"
     ---- stderr
     error: bad.json: nothing was imported:
-      line 10, statements[0].links[0]: invalid type: integer "7", expected struct Link
+      line 10, statements[0].links[0]: an object is expected, and 7 was written
     ---- exit 1
     "#);
 }
@@ -466,7 +465,7 @@ fn what_is_no_timeline_document_is_refused_with_words() {
     ---- exit 1
     $ tidings import binary.json
     ---- stderr
-    error: binary.json: line 6, column 52: expected ":"
+    error: binary.json: line 6, column 88: expected "," or "}"
     ---- exit 1
     $ tidings import list.csv
     ---- stderr
@@ -500,11 +499,11 @@ fn what_is_no_timeline_document_is_refused_with_words() {
     ---- exit 1
     $ tidings import unknown.json
     ---- stderr
-    error: unknown.json: line 1, column 1: people: there is no such field
+    error: unknown.json: line 1, people: there is no such field
     ---- exit 1
     $ tidings import scope.json
     ---- stderr
-    error: scope.json: line 1, column 1: scope.storey: there is no such field; null was written
+    error: scope.json: line 1, scope.storey: there is no such field; null was written
     ---- exit 1
     $ tidings import twice.json
     ---- stderr
@@ -527,7 +526,7 @@ fn what_is_no_timeline_document_is_refused_with_words() {
     $ tidings import nowhere.json
     ---- stderr
     error: nowhere.json cannot be read: No such file or directory (os error 2)
-    hint: tidings export json -o timeline.json writes one
+    hint: name a file that is there
     ---- exit 1
     $ tidings import
     ---- stderr
@@ -723,7 +722,7 @@ fn an_import_that_is_killed_leaves_nothing() {
         .unwrap();
     let mut stdin = import.stdin.take().unwrap();
     // All records but the last, and then it waits for more.
-    stdin.write_all(&small().as_bytes()[..800]).unwrap();
+    stdin.write_all(&small().as_bytes()[..700]).unwrap();
     stdin.flush().unwrap();
     import.kill().unwrap();
     assert_eq!(import.wait().unwrap().signal(), Some(9));
