@@ -16,7 +16,7 @@ use ground::{NOW, file::File, moment, readings, story::story};
 use serde_json::Value;
 use tidings::{
     exchange::{self, json},
-    model::{AnyRecord, Kind, Word as _},
+    model::{ActorKind, AnyRecord, Kind, Terms, Word as _},
     recording::{self, How, Imported},
     report::release::{Audience, Release},
     store::{Store, Written},
@@ -93,6 +93,20 @@ fn documents(file: &File) -> BTreeMap<String, String> {
 
 const NOTHING_LEFT_OUT: &str = "internal 0, embargoed 0, background 0, off_record 0, links 0";
 
+/// The record as it may go out whole: on the record, and by actors who are known by name.
+fn outspoken(mut record: AnyRecord) -> AnyRecord {
+    match &mut record {
+        AnyRecord::Statement(statement) if statement.own.terms != Terms::Unknown => {
+            statement.own.terms = Terms::OnRecord;
+        }
+        AnyRecord::Actor(actor) if actor.own.kind == Some(ActorKind::Described) => {
+            actor.own.kind = Some(ActorKind::Person);
+        }
+        _ => {}
+    }
+    record
+}
+
 /// How much a document says was left out of it.
 fn head(document: &str) -> Value {
     let document: Value = serde_json::from_str(document).unwrap();
@@ -118,7 +132,7 @@ fn used(value: &Value, path: &str, found: &mut BTreeSet<String>) {
 
 #[test]
 fn ten_thousand_records_with_every_field_used_come_back_byte_for_byte() {
-    let records = story(100);
+    let records: Vec<AnyRecord> = story(100).into_iter().map(outspoken).collect();
     assert_eq!(records.len(), 10_000);
     let mut found = BTreeSet::new();
     let mut due = BTreeSet::new();
@@ -167,11 +181,14 @@ fn an_import_is_a_batch_of_operations_and_the_file_is_sound() {
     assert_eq!(count(&file, "DISTINCT batch"), 1);
     let before = readings(&file.raw());
     let out = export(&file.store);
+    // Something is left out of it; all else goes out again as it came in.
+    let after = |text: &str| text.split_once("\"stories\"").unwrap().1.to_owned();
+    assert!(after(&export(&taken_in(&out).0.store)) == after(&out));
     let undone = file.write("undo", |draft| {
         recording::undo(draft, None).map_err(|why| tidings::store::Error::Damaged(why.to_string()))
     });
     assert_eq!(undone.0.before.len(), 1_500);
-    assert_eq!(export(&file.store).lines().count(), 11);
+    assert_eq!(export(&file.store), export(&File::new().store));
     file.write("redo", |draft| {
         recording::redo(draft, None).map_err(|why| tidings::store::Error::Damaged(why.to_string()))
     });

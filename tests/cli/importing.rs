@@ -465,7 +465,7 @@ fn what_is_no_timeline_document_is_refused_with_words() {
     ---- exit 1
     $ tidings import binary.json
     ---- stderr
-    error: binary.json: line 6, column 68: invalid unicode code point
+    error: binary.json: line 6, column 74: invalid unicode code point
     ---- exit 1
     $ tidings import list.csv
     ---- stderr
