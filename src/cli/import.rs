@@ -104,8 +104,8 @@ fn open(name: &str, bar: &ProgressBar) -> Result<Box<dyn Read>, Failure> {
         return Ok(Box::new(io::stdin().lock()));
     }
     let cannot = |why: io::Error| {
-        let hint = (why.kind() == io::ErrorKind::NotFound)
-            .then(|| "tidings export json -o timeline.json writes one".to_owned());
+        let hint =
+            (why.kind() == io::ErrorKind::NotFound).then(|| "name a file that is there".to_owned());
         Failure::failed(format!("{name} cannot be read: {why}"), hint)
     };
     let metadata = std::fs::metadata(name).map_err(cannot)?;

@@ -40,6 +40,14 @@ pub enum Unreadable {
         /// What is wrong there.
         what: String,
     },
+    /// It has what no document has.
+    #[error("line {line}, {what}")]
+    Member {
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong there.
+        what: String,
+    },
     /// It is something else than a timeline document.
     #[error("it is no timeline document: {0}")]
     Foreign(String),
@@ -62,7 +70,7 @@ impl Unreadable {
                     .into(),
             ),
             Self::Newer(_) => Some("use the tidings that wrote it; nothing was imported".into()),
-            Self::Io(_) | Self::Syntax { .. } => None,
+            Self::Io(_) | Self::Syntax { .. } | Self::Member { .. } => None,
         }
     }
 }
@@ -241,11 +249,7 @@ where
                 let line = self.line();
                 let Unique(typed) = map.next_value()?;
                 if let Err(what) = read_scope(&typed) {
-                    return self.stop(Unreadable::Syntax {
-                        line,
-                        column: 1,
-                        what,
-                    });
+                    return self.stop(Unreadable::Member { line, what });
                 }
             }
             name => match KINDS.iter().find(|kind| kind.plural() == name) {
@@ -259,9 +263,8 @@ where
                 }
                 None => {
                     let what = format!("{name}: there is no such field");
-                    return self.stop(Unreadable::Syntax {
+                    return self.stop(Unreadable::Member {
                         line: self.line(),
-                        column: 1,
                         what,
                     });
                 }

@@ -27,12 +27,13 @@ impl Fault {
 
 /// Reads a record of this kind; with its registers, which are what will be recorded of it.
 pub(super) fn read(kind: Kind, text: &str) -> Result<(AnyRecord, Registers), Vec<Fault>> {
-    // What is written as this program writes it is understood as it stands: nothing in it is unknown, left out or
+    // What is written as this program writes it is understood as it stands: nothing in it is unknown, left out, empty or
     // otherwise than what follows from the rest.
     let plain = AnyRecord::from_document(kind, text).ok();
-    if let Some(record) =
-        plain.filter(|record| serde_json::to_string(record).is_ok_and(|written| written == text))
-    {
+    let as_written = |record: &AnyRecord| {
+        serde_json::to_string(record).is_ok_and(|written| written == text) && !text.contains("\"\"")
+    };
+    if let Some(record) = plain.filter(as_written) {
         let (registers, twice) = record.registers_and_twice();
         if twice.is_empty() {
             return Ok((record, registers));
@@ -76,11 +77,13 @@ fn read_typed(kind: Kind, text: &str) -> Result<(AnyRecord, Registers), Vec<Faul
     compare(&typed, &understood, "", "", &mut faults);
     let (registers, twice) = record.registers_and_twice();
     faults.extend(twice.iter().map(|register| stands_twice(&typed, register)));
-    if faults.is_empty() {
-        Ok((record, registers))
-    } else {
-        Err(faults)
+    if !faults.is_empty() {
+        return Err(faults);
     }
+    // What is empty is not kept, and what is kept is what is recorded.
+    let kept =
+        AnyRecord::from_registers(kind, &id, &registers).map_err(|why| one("", why.to_string()))?;
+    Ok((kept, registers))
 }
 
 /// What an id looks like.
@@ -166,26 +169,26 @@ fn stands_twice(typed: &Value, register: &str) -> Fault {
     )
 }
 
-/// What in a record cannot be read, each with its path. The reader stops at the first and does not say where: so what is
-/// at fault is found by leaving out one part after the other, then left out to find the next.
+/// What in a record cannot be read, one fault a field, each with its path. The reader stops at the first and does not
+/// say where: so what is at fault is found by leaving out one part after the other; then its field is left out, to find
+/// the next.
 fn misfits(kind: Kind, typed: &Value, why: &serde_json::Error) -> Vec<Fault> {
-    const MOST: usize = 20;
     let mut rest = typed.clone();
     let mut why = said(why);
     let mut faults = Vec::new();
-    while faults.len() < MOST {
+    loop {
         let steps = blame(kind, &rest, &why);
-        faults.push(Fault::new(path(&steps), why.clone()));
-        let Some(without) = without(&rest, &steps) else {
-            break;
+        faults.push(Fault::new(path(&steps), why));
+        let field = steps.get(..1).unwrap_or_default();
+        let Some(without) = without(&rest, field) else {
+            return faults;
         };
         rest = without;
         match fits(kind, &rest) {
             Some(next) => why = next,
-            None => break,
+            None => return faults,
         }
     }
-    faults
 }
 
 /// One step into a value.
@@ -264,13 +267,35 @@ fn without(value: &Value, steps: &[Step]) -> Option<Value> {
     Some(rest)
 }
 
-/// What the reader of JSON says, without the place in the text that it read, and with the quotes of this program.
+/// What the reader of JSON says, in the words of this program and without the place in the text that it read.
 pub(super) fn said(why: &serde_json::Error) -> String {
     let text = why.to_string().replace('`', "\"");
-    match text.rfind(" at line ") {
-        Some(at) if why.line() > 0 => text.get(..at).unwrap_or(&text).to_owned(),
-        _ => text,
+    let text = match text.rfind(" at line ") {
+        Some(at) if why.line() > 0 => text.get(..at).unwrap_or(&text),
+        _ => &text,
+    };
+    let (what, expected) = text.split_once(", expected ").unwrap_or((text, ""));
+    if let Some(word) = what.strip_prefix("unknown variant ") {
+        return format!(
+            "{word} is no word for this: {}",
+            expected.trim_start_matches("one of ")
+        );
     }
+    let Some(typed) = what.strip_prefix("invalid type: ") else {
+        return text.to_owned();
+    };
+    let expected = match expected {
+        "a sequence" => "a list",
+        "a map" => "an object",
+        expected if expected.starts_with("struct ") => "an object",
+        expected => expected,
+    };
+    let typed = match typed.split_once(' ') {
+        Some(("string", text)) => text,
+        Some((_, value)) => value.trim_matches('"'),
+        None => typed,
+    };
+    format!("{expected} is expected, and {typed} was written")
 }
 
 /// A value as it stands in a document, shortened.

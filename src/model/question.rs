@@ -87,7 +87,7 @@ fn probability<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f64,
 
 /// Whether the number is a probability: from 0 to 1.
 #[must_use]
-pub fn is_probability(number: f64) -> bool {
+fn is_probability(number: f64) -> bool {
     (0.0..=1.0).contains(&number)
 }
 

@@ -195,6 +195,15 @@ impl Registers {
         self.0.is_empty()
     }
 
+    /// The registers of a record that is there: with `added` first.
+    #[must_use]
+    pub fn added(self) -> Self {
+        let mut registers = Map::with_capacity(self.0.len() + 1);
+        registers.insert(ADDED.into(), true.into());
+        registers.extend(self.0);
+        Self(registers)
+    }
+
     /// Whether the record is there: `added` is set.
     #[must_use]
     pub fn is_added(&self) -> bool {

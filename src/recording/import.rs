@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Error, error::article, rules, which::shortened};
 use crate::{
-    model::{ADDED, AnyRecord, Id, Kind, Registers, Visibility, Word as _, is_probability},
+    model::{ADDED, AnyRecord, Id, Kind, Registers, Visibility, Word as _},
     store::{self, Arrival, Batch, Finding, Moment, Place, Reference, Store, Written},
 };
 
@@ -150,15 +150,15 @@ impl Import<'_, '_> {
     ///
     /// # Errors
     /// What the store says. A record that is refused is told of when all have come.
-    pub fn take(&mut self, at: At, record: &AnyRecord, registers: Registers) -> Result<(), Error> {
+    pub fn take(&mut self, at: At, record: AnyRecord, registers: Registers) -> Result<(), Error> {
         let id = record.id();
         if record.visibility() == Visibility::Private {
             let why = "this release keeps no private records; internal is for the desk alone";
             self.refuse(at.line, || format!("{at}.visibility: {why}"));
             return Ok(());
         }
-        if let Some(why) = senseless(record) {
-            self.refuse(at.line, || format!("{at}{why}"));
+        if let Some(why) = senseless(&record) {
+            self.refuse(at.line, || format!("{at}: {why}"));
             return Ok(());
         }
         let stored = self.batch.row(&id)?;
@@ -223,12 +223,14 @@ impl Import<'_, '_> {
             }
         }
         if let Err(rule) = record.check() {
-            self.imported.findings.push(Finding::of_rule(record, &rule));
+            self.imported
+                .findings
+                .push(Finding::of_rule(&record, &rule));
         }
         if self.refusals.count > 0 {
             return Ok(());
         }
-        match self.batch.put(id, record.kind(), patch) {
+        match self.batch.put(record, patch, stored.is_none()) {
             Err(store::Error::Limit(limit)) => {
                 self.refuse(at.line, || format!("{at}: it holds {limit}"));
                 Ok(())
@@ -276,19 +278,11 @@ impl From<Arrival> for At {
     }
 }
 
-/// What one field by itself cannot hold, after its path; none where all can.
+/// That a record says nothing; none where it does.
 fn senseless(record: &AnyRecord) -> Option<String> {
-    if record.facts().headline.trim().is_empty() {
-        return Some(format!(": {}", record.check().err()?));
-    }
-    let AnyRecord::Question(question) = record else {
-        return None;
-    };
-    let mut forecasts = question.own.forecasts.iter();
-    let place = forecasts.position(|forecast| !is_probability(forecast.probability))?;
-    Some(format!(
-        ".forecasts[{place}].probability: a probability lies between 0 and 1"
-    ))
+    let says_nothing = record.facts().headline.trim().is_empty();
+    let rule = says_nothing.then(|| record.check().err()).flatten();
+    rule.map(|rule| rule.to_string())
 }
 
 /// The fields of which a patch has registers, each once.

@@ -3,19 +3,21 @@
 //! It holds the changes of one operation at most. What it is given to write is found by what comes after only once that
 //! operation is closed.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, Row, params};
 
 use super::{
     Error, Moment, Place, RecordRow, Store, Written,
     append::Appender,
-    draft::{Mint, added, before},
+    draft::{Mint, before},
     journal_table,
-    project::project,
+    project::{project, project_new},
     read,
 };
 use crate::{
-    journal::{self, Change, Limit, Of},
-    model::{ADDED, Id, Kind, Registers, Word as _},
+    journal::{self, Change, Limit, Of, Order},
+    model::{ADDED, AnyRecord, Id, Kind, Registers, Word as _},
 };
 
 /// The operations that an import writes.
@@ -28,6 +30,8 @@ pub struct Batch<'s> {
     /// The changes of the operation that is not closed yet, and the bytes of their patches.
     changes: Vec<Change>,
     bytes: usize,
+    /// The records that these changes are the first of, by their numbers.
+    new: BTreeMap<u32, AnyRecord>,
     last: Option<i64>,
 }
 
@@ -90,6 +94,7 @@ impl Store {
             mint,
             changes: Vec::new(),
             bytes: 0,
+            new: BTreeMap::new(),
             last: None,
         };
         let value = act(&mut batch)?;
@@ -116,6 +121,8 @@ impl Store {
 impl Batch<'_> {
     /// So many statements are kept prepared: made anew for each record they would cost more than what they do.
     const STATEMENTS: usize = 64;
+    /// The changes of one operation: fewer than it may have, since all of them are held.
+    const CHANGES: usize = Limit::CHANGES / 2;
 
     /// The row of a record, removed or not.
     ///
@@ -175,19 +182,22 @@ impl Batch<'_> {
         stored: Option<&RecordRow>,
         registers: Registers,
     ) -> Result<Registers, Error> {
-        let before = stored.map(before).transpose()?.unwrap_or_default();
-        Ok(before.patch_to(&added(registers)))
+        match stored {
+            None => Ok(registers.added()),
+            Some(row) => Ok(before(row)?.patch_to(&registers.added())),
+        }
     }
 
-    /// Writes a change of a record. Its readings are made when the operation that it belongs to is closed.
+    /// Writes a change of a record, after which it is as it is given; `is_new`: its first. Its readings are made when
+    /// the operation that it belongs to is closed.
     ///
     /// # Errors
     /// A limit of the journal, or what SQLite says.
-    pub fn put(&mut self, id: Id, kind: Kind, patch: Registers) -> Result<(), Error> {
+    pub fn put(&mut self, record: AnyRecord, patch: Registers, is_new: bool) -> Result<(), Error> {
         let n = u32::try_from(self.changes.len() + 1).unwrap_or(u32::MAX);
         let draft = journal::Draft {
-            of: Of::Record(id),
-            kind: Some(kind),
+            of: Of::Record(record.id()),
+            kind: Some(record.kind()),
             patch,
         };
         let change = Change::seal(n, draft, rand::random())?;
@@ -196,7 +206,10 @@ impl Batch<'_> {
             .as_ref()
             .map_or(0, |content| content.patch.len());
         self.changes.push(change);
-        if self.changes.len() >= Limit::CHANGES || self.bytes >= Limit::PATCHES {
+        if is_new {
+            self.new.insert(n, record);
+        }
+        if self.changes.len() >= Self::CHANGES || self.bytes >= Limit::PATCHES {
             self.close()?;
         }
         Ok(())
@@ -211,14 +224,27 @@ impl Batch<'_> {
             return Ok(());
         }
         let changes = std::mem::take(&mut self.changes);
+        let mut new = std::mem::take(&mut self.new);
         self.bytes = 0;
         let (number, operation) = self
             .journal
             .append(Some(self.id), &mut self.mint, changes)?;
         self.last = Some(number);
+        let header = &operation.header;
         for change in &operation.changes {
-            if let Of::Record(id) = &change.of {
-                project(self.connection, id)?;
+            match (new.remove(&change.n), &change.of) {
+                (Some(record), _) => {
+                    let first = Order {
+                        clock: header.clock,
+                        replica: header.replica.to_string(),
+                        seq: header.seq,
+                        digest: operation.digest,
+                        n: change.n,
+                    };
+                    project_new(self.connection, record, first, header.recorded_at)?;
+                }
+                (None, Of::Record(id)) => project(self.connection, id)?,
+                (None, _) => {}
             }
         }
         Ok(())

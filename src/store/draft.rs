@@ -112,7 +112,7 @@ impl<'s> Draft<'s> {
                 "{id} is a record of kind {is}, and cannot be written as one of kind {meant}"
             ))));
         }
-        let after = added(Registers::of(record));
+        let after = Registers::of(record).added();
         match self.changed_mut(&record.id) {
             Some(changed) => changed.after = after,
             None => {
@@ -160,7 +160,7 @@ impl<'s> Draft<'s> {
             None => self.changed.push(Changed {
                 id: record.id(),
                 kind: record.kind(),
-                before: added(registers.clone()),
+                before: registers.clone().added(),
                 after: registers,
             }),
         }
@@ -329,19 +329,11 @@ impl<'s> Draft<'s> {
 pub(super) fn before(row: &RecordRow) -> Result<Registers, Error> {
     let registers = row.any()?.registers();
     if !row.removed {
-        return Ok(added(registers));
+        return Ok(registers.added());
     }
     let mut cleared = Registers::default();
     for name in registers.names() {
         cleared.set(name, serde_json::Value::Null);
     }
     Ok(cleared)
-}
-
-/// The registers with `added` first.
-pub(super) fn added(registers: Registers) -> Registers {
-    let mut with = Registers::default();
-    with.set(ADDED, true.into());
-    with.apply(&registers);
-    with
 }

@@ -41,14 +41,7 @@ impl Place {
     /// The place of the file at `path`, remembered under `state` (a directory of this program).
     #[must_use]
     pub fn of(path: &Path, state: Option<&Path>) -> Self {
-        // A file that is yet to be made will stand where its folder says.
-        let canonical = fs::canonicalize(path).ok().or_else(|| {
-            let folder = match path.parent()? {
-                folder if folder.as_os_str().is_empty() => Path::new("."),
-                folder => folder,
-            };
-            Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
-        });
+        let canonical = canonical(path);
         let name = canonical.map(|path| {
             use std::os::unix::ffi::OsStrExt as _;
             let hash: [u8; 32] = Sha256::digest(path.as_os_str().as_bytes()).into();
@@ -144,6 +137,17 @@ impl Place {
             why,
         })
     }
+}
+
+/// The path without links; a file or a folder that is yet to be made will stand where the folder above it says.
+fn canonical(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok().or_else(|| {
+        let folder = match path.parent()? {
+            folder if folder.as_os_str().is_empty() => Path::new("."),
+            folder => folder,
+        };
+        Some(canonical(folder)?.join(path.file_name()?))
+    })
 }
 
 fn changed_at(file: &fs::File) -> Option<SystemTime> {

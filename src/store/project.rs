@@ -281,6 +281,12 @@ impl State {
         }
     }
 
+    /// Writes the rows and the words.
+    fn write(&self, connection: &Connection) -> Result<(), Error> {
+        let number = rows_of(&self.record, self.removed, &self.recorded).write(connection)?;
+        self.words().write(connection, number)
+    }
+
     /// The record's state as the file has it.
     pub(super) fn stored(connection: &Connection, id: &Id) -> Result<Option<Self>, Error> {
         Self::of(
@@ -294,13 +300,31 @@ impl State {
 /// Makes the rows of one record anew.
 pub(super) fn project(connection: &Connection, id: &Id) -> Result<(), Error> {
     match State::stored(connection, id)? {
-        Some(state) => {
-            let number =
-                rows_of(&state.record, state.removed, &state.recorded).write(connection)?;
-            state.words().write(connection, number)
-        }
+        Some(state) => state.write(connection),
         None => forget(connection, id),
     }
+}
+
+/// Makes the rows of a record whose one change `first` is, as [`project`] would: as that change says the whole of it,
+/// nothing need be read. `recorded_at` is in UTC milliseconds.
+pub(super) fn project_new(
+    connection: &Connection,
+    record: AnyRecord,
+    first: Order,
+    recorded_at: u64,
+) -> Result<(), Error> {
+    let state = State {
+        record,
+        registers: Registers::default(),
+        removed: false,
+        of_another_kind: 0,
+        recorded: Recorded {
+            first,
+            first_change: recorded_at,
+            last_change: recorded_at,
+        },
+    };
+    state.write(connection)
 }
 
 /// Takes away the rows of a record that no change tells of.

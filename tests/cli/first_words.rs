@@ -354,7 +354,10 @@ rows! {
         }
     };
     import: "tidings import https://…" => {
-        refused("tidings import https://example.org/list.csv", "tidings add");
+        refused(
+            "tidings import https://example.org/list.csv",
+            "curl -o list.csv https://example.org/list.csv; tidings import list.csv --dry-run",
+        );
     };
     nothing_to_set_up: "tidings init, tidings setup" => {
         finished("tidings init", r#"tidings add summit "Trump-Putin summit" --when 2025-08-15 --who trump,putin"#);
@@ -445,6 +448,7 @@ fn every_example_of_the_help_is_understood() {
                 tidings add note d
                 tidings add note e
                 tidings add statement "So he said" --slug rfc --about alaska-summit --source https://example.org/wire
+                tidings export json -o timeline.json
                 "#,
             );
             let line = line.replace("https://…", "https://example.org/a");

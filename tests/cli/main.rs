@@ -7,6 +7,7 @@ mod first_words;
 mod forecasting;
 mod home;
 mod hostile;
+mod importing;
 mod liking;
 mod linking;
 mod marking;

@@ -3,6 +3,7 @@
 
 mod dice;
 pub mod file;
+pub mod story;
 
 use std::path::Path;
 
