@@ -234,7 +234,7 @@ impl Typed {
             ("answer" | "forecast", "which") => known.open(&[Question], current),
             ("check", "which") => known.open(&[Event, Question], current),
             ("mark", "which") => known.markable(current),
-            ("merge", _) if matches!(id, "which" | "from" | "into" | "WHICH") => {
+            ("merge", _) if matches!(id, "which" | "into") => {
                 let mut found = known.names(Actor, current);
                 found.extend(known.names(Source, current));
                 found

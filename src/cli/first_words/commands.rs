@@ -96,12 +96,8 @@ fn known_word(verb: &str, rest: &[String], before: &[String]) -> Option<String> 
         "changes" => "tidings history".to_owned(),
         "origins" => "tidings sources".to_owned(),
         "brief" | "backup" => "tidings export json -o timeline.json".to_owned(),
-        "import" => format!("this release takes nothing in; by hand: {EXAMPLE}"),
         "init" | "setup" => format!("there is nothing to set up, the first add makes the file: {EXAMPLE}"),
-        "forecast" => format!("tidings check {} {}", shell::quote(which), shell::quote(&words)),
-        "unlink" => "tidings undo, where it was linked just now; tidings edit ID --about … says what it is about".to_owned(),
-        "merge" => format!("tidings edit {} --alias …", shell::quote(which)),
-        "config" | "completions" | "man" => "tidings --help".to_owned(),
+        "set" | "settings" | "preferences" => line(&["tidings", "config"], rest),
         word => line(&["tidings", "add", kind_word(word)?.word], rest),
     })
 }
