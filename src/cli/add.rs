@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{desk::Desk, error::Failure, fields::FieldArgs, first_words, words::words};
-use crate::recording::{self, Add, Field, Given, KINDS, KindWord, shell};
+use crate::recording::{self, Add, Field, KINDS, KindWord, shell};
 
 /// Log something: an event, a statement, a question, a note; an actor, a source, a story
 #[derive(Args, Debug)]
@@ -62,11 +62,7 @@ fn add(kind: KindWord, what: String, args: &AddArgs, desk: &Desk) -> Result<Exit
     if given.values(Field::Url) == [what.clone()] {
         given.take(Field::Url);
     }
-    // What another entry holds goes before what a variable says of every command.
-    let mut usual = Given::default();
-    desk.give_story(&mut usual, Some(kind.kind));
-    desk.give_story(&mut given, None);
-    let story = usual.values(Field::Story).first().cloned();
+    desk.give_story(&mut given);
     let command = format!(
         "add {}",
         if KINDS.contains(&kind) {
@@ -80,9 +76,14 @@ fn add(kind: KindWord, what: String, args: &AddArgs, desk: &Desk) -> Result<Exit
         what,
         given,
         like: args.like.clone(),
-        story,
+        story: None,
     };
-    desk.write(&command, |draft| recording::add(draft, &add))
+    desk.write(&command, |draft| {
+        let mut add = add.clone();
+        // What another entry holds goes before what is set for every command.
+        add.story = desk.usual_story(draft, kind.kind)?;
+        recording::add(draft, &add)
+    })
 }
 
 /// Asks on a terminal what it is.

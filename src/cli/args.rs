@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    add, answer, check, cite, doctor, edit, export, forecast, help, history, import, link, mark,
-    merge, moving, narrow::NarrowArgs, remove, reports, search, undo, when,
+    add, answer, check, cite, completions, config, doctor, edit, export, forecast, help, history,
+    import, link, man, mark, merge, moving, narrow::NarrowArgs, remove, reports, search, undo,
+    when,
 };
 
 /// Follow a developing story: log events, statements and open questions; ask what is open and what comes next
@@ -63,9 +64,12 @@ pub(super) struct Global {
     /// After a write print the full id alone, and no notice
     #[arg(long, short, global = true)]
     pub quiet: bool,
-    /// Use colour: on a terminal unless NO_COLOR is set, always, never
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    pub color: Color,
+    /// Use colour: auto (on a terminal unless NO_COLOR is set), always, never
+    #[arg(long, global = true, value_name = "WHEN", hide_possible_values = true)]
+    pub color: Option<Color>,
+    /// Show a list that is longer than the screen as it is [env: TIDINGS_PAGER, PAGER]
+    #[arg(long, global = true)]
+    pub no_pager: bool,
 }
 
 /// When to use colour.
@@ -77,16 +81,37 @@ pub(super) enum Color {
     Never,
 }
 
+impl Color {
+    /// The word for it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }
+    }
+
+    /// What a word says; what is none of them decides nothing.
+    pub(super) fn of(word: &str) -> Self {
+        let all = [Self::Always, Self::Never];
+        let found = all.into_iter().find(|color| color.word() == word);
+        found.unwrap_or_default()
+    }
+}
+
 /// What can be done.
 #[derive(Debug, Subcommand)]
 #[command(subcommand_value_name = "COMMAND")]
 pub(super) enum Command {
     /// List who acts, speaks and takes part
+    #[command(after_help = "Examples:\n  tidings actors\n  tidings actors --json")]
     Actors(reports::ListArgs),
     Add(add::AddArgs),
     Answer(answer::AnswerArgs),
     Check(check::CheckArgs),
     Cite(cite::CiteArgs),
+    Completions(completions::CompletionsArgs),
+    Config(config::ConfigArgs),
     Doctor(doctor::DoctorArgs),
     Edit(edit::EditArgs),
     Export(export::ExportArgs),
@@ -96,36 +121,53 @@ pub(super) enum Command {
     History(history::HistoryArgs),
     Import(import::ImportArgs),
     Link(link::LinkArgs),
+    Man(man::ManArgs),
     Mark(mark::MarkArgs),
     Merge(merge::MergeArgs),
     /// The morning on one screen, as without a command
     #[command(hide = true)]
     Morning(NarrowArgs),
     Move(moving::MoveArgs),
+    #[command(
+        after_help = "Examples:\n  tidings questions\n  tidings questions --story alaska-talks"
+    )]
     Questions(reports::QuestionsArgs),
     Redo(undo::RedoArgs),
     #[command(aliases = ["rm", "delete", "del"])]
     Remove(remove::RemoveArgs),
     /// Print the JSON Schema of the timeline document
+    #[command(after_help = "Example:\n  tidings schema > timeline.schema.json")]
     Schema,
     #[command(aliases = ["find", "grep"])]
     Search(search::SearchArgs),
     #[command(aliases = ["view", "cat", "info"])]
+    #[command(after_help = "Examples:\n  tidings show second-meeting\n  tidings show @ --json")]
     Show(reports::ShowArgs),
     /// List whose dates slipped: how often, how far, by whom, why
+    #[command(after_help = "Example:\n  tidings slips")]
     Slips(reports::ListArgs),
     /// List what records rest on
+    #[command(after_help = "Examples:\n  tidings sources\n  tidings sources --limit 20")]
     Sources(reports::ListArgs),
     /// List the stories
+    #[command(after_help = "Example:\n  tidings stories")]
     Stories(reports::ListArgs),
+    #[command(
+        after_help = "Examples:\n  tidings timeline\n  tidings timeline --kind event,statement --story alaska-talks"
+    )]
     Timeline(reports::TimelineArgs),
     /// List the topics
+    #[command(after_help = "Example:\n  tidings topics")]
     Topics(reports::ListArgs),
     Undo(undo::UndoArgs),
     Unlink(link::UnlinkArgs),
     /// Show what comes next
+    #[command(
+        after_help = "Examples:\n  tidings upcoming\n  tidings upcoming --story any --limit 10"
+    )]
     Upcoming(reports::ListArgs),
     /// Show what to watch: open questions under what they hang on
+    #[command(after_help = "Example:\n  tidings watch")]
     Watch(reports::ListArgs),
     When(when::WhenArgs),
 }

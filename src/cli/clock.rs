@@ -3,12 +3,17 @@
 use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
 use chrono_tz::Tz;
 
-use super::{args::Global, error::Failure};
+use super::{
+    args::Global,
+    config::Key,
+    error::Failure,
+    settings::{Settings, Source},
+};
 use crate::store::Moment;
 
-/// Reads the moment from flags and variables; a flag goes before the variables.
-pub(super) fn moment(global: &Global) -> Result<Moment, Failure> {
-    let zone = zone(global.tz.as_deref())?;
+/// Reads the moment from flags, variables and settings; a flag goes before the variables.
+pub(super) fn moment(global: &Global, settings: &Settings) -> Result<Moment, Failure> {
+    let zone = zone(settings)?;
     let machine = machine_now();
     let (today, now) = match (&global.today, &global.now) {
         (None, None) => (variable("TIDINGS_TODAY"), variable("TIDINGS_NOW")),
@@ -45,7 +50,7 @@ pub(super) fn moment(global: &Global) -> Result<Moment, Failure> {
         machine: millis(machine),
         today,
         zone,
-        author: variable("TIDINGS_AUTHOR"),
+        author: settings.get(Key::Author, None).value,
         via: None,
         test_ids,
     })
@@ -76,17 +81,11 @@ pub(super) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// The user's zone: `--tz`, TIDINGS_TZ, TZ, the system's, else UTC. What is named and unknown is an error, but for the
-/// system's own ways to say it.
-fn zone(flag: Option<&str>) -> Result<Tz, Failure> {
-    let named = flag.map(str::to_owned).or_else(|| variable("TIDINGS_TZ"));
-    if let Some(name) = named {
-        return crate::when::zone(&name).map_err(|why| Failure::Usage {
-            what: why.to_string(),
-            hint: why.hint(),
-        });
-    }
-    if let Some(name) = variable("TZ") {
+/// The user's zone. What is named and unknown is an error, but for the system's own ways to say it.
+fn zone(settings: &Settings) -> Result<Tz, Failure> {
+    let chosen = settings.get(Key::Tz, None);
+    let name = chosen.value.unwrap_or_default();
+    if chosen.source == Source::Variable("TZ") {
         // `:Europe/London` and a path are POSIX ways to write a zone.
         let bare = name.trim_start_matches(':');
         let bare = bare.split_once("zoneinfo/").map_or(bare, |(_, name)| name);
@@ -95,11 +94,14 @@ fn zone(flag: Option<&str>) -> Result<Tz, Failure> {
             hint: Some("set TIDINGS_TZ to a zone such as Europe/London".into()),
         });
     }
-    Ok(system_zone().unwrap_or(Tz::UTC))
+    crate::when::zone(&name).map_err(|why| Failure::Usage {
+        what: why.to_string(),
+        hint: why.hint(),
+    })
 }
 
 /// The zone of the system by the link that names it.
-fn system_zone() -> Option<Tz> {
+pub(super) fn system_zone() -> Option<Tz> {
     let target = std::fs::read_link("/etc/localtime").ok()?;
     let path = target.to_str()?.to_owned();
     path.split_once("zoneinfo/")?.1.parse().ok()

@@ -1,6 +1,7 @@
 //! The desk: what a command works with — the file, the moment, the settings, the screen.
 
 use std::{
+    io::Write as _,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -10,8 +11,11 @@ use etcetera::BaseStrategy as _;
 use super::{
     args::Global,
     clock::{moment, variable},
+    config::Key,
     echo,
     error::Failure,
+    pager,
+    settings::{Chosen, Settings, Source},
     ui::Ui,
     unsure,
 };
@@ -30,10 +34,10 @@ pub(super) struct Desk {
     /// Whether the path was named, and not the user's own data folder.
     named: bool,
     state: Option<PathBuf>,
+    /// What the user set, and where.
+    pub settings: Settings,
     /// The story that was typed with this command.
     story: Option<String>,
-    /// The story that a variable sets for every command.
-    default_story: Option<String>,
     /// Whether a name that is not there is refused.
     strict: bool,
     /// The words of the command, for hints.
@@ -41,23 +45,19 @@ pub(super) struct Desk {
 }
 
 impl Desk {
+    /// The name of this file's own setting of a story.
+    pub(super) const STORY: &'static str = "story";
+
     /// `typed` are the words of the command, for hints.
     pub(super) fn new(global: &Global, typed: &[String]) -> Result<Self, Failure> {
         let folders = etcetera::base_strategy::choose_base_strategy().ok();
-        let named = global
-            .db
-            .clone()
-            .or_else(|| variable("TIDINGS_DB").map(PathBuf::from));
-        let path = match (&named, &folders) {
-            (Some(path), _) => path.clone(),
-            (None, Some(folders)) => folders.data_dir().join("tidings").join("tidings.db"),
-            (None, None) => {
-                return Err(Failure::failed(
-                    "there is no home folder to keep the file in",
-                    Some("name a file with --db FILE".into()),
-                ));
-            }
-        };
+        let named = global.db.is_some() || variable("TIDINGS_DB").is_some();
+        let path = Self::file(global.db.clone()).ok_or_else(|| {
+            Failure::failed(
+                "there is no home folder to keep the file in",
+                Some("name a file with --db FILE".into()),
+            )
+        })?;
         let state = folders
             .and_then(|folders| folders.state_dir())
             .map(|state| state.join("tidings"));
@@ -68,16 +68,26 @@ impl Desk {
             )),
             story => Ok(story),
         };
+        let settings = Settings::read(global)?;
         Ok(Self {
-            ui: Ui::new(global),
-            moment: moment(global)?,
+            ui: Ui::new(global, &settings),
+            moment: moment(global, &settings)?,
             path,
-            named: named.is_some(),
+            named,
             state,
             story: check_story(global.story.clone())?,
-            default_story: variable("TIDINGS_STORY"),
-            strict: global.strict,
+            strict: settings.strict(),
+            settings,
             typed: typed.to_vec(),
+        })
+    }
+
+    /// The file that a command is about: the one that is named, else the variable's, else the user's own.
+    pub(super) fn file(named: Option<PathBuf>) -> Option<PathBuf> {
+        let named = named.or_else(|| variable("TIDINGS_DB").map(PathBuf::from));
+        named.or_else(|| {
+            let folders = etcetera::base_strategy::choose_base_strategy().ok()?;
+            Some(folders.data_dir().join("tidings").join("tidings.db"))
         })
     }
 
@@ -93,7 +103,23 @@ impl Desk {
 
     /// The file, for reading; none where there is none yet.
     pub(super) fn store(&self) -> Result<Option<Store>, Failure> {
-        Ok(Store::open(&self.path)?)
+        Ok(Store::open_telling(
+            &self.path,
+            &mut self.ui.progress(Some(&self.rebuilding())),
+        )?)
+    }
+
+    /// The file, for writing; made where there is none.
+    pub(super) fn open_or_make(&self) -> Result<Store, Failure> {
+        Ok(Store::open_or_make_telling(
+            &self.path,
+            &mut self.ui.progress(Some(&self.rebuilding())),
+        )?)
+    }
+
+    /// What is said before the tables of a file are brought to the shape of this release.
+    fn rebuilding(&self) -> String {
+        format!("rebuilding the tables of {} …", self.path.display())
     }
 
     /// Where the file is, or will be.
@@ -115,27 +141,46 @@ impl Desk {
         Ok(())
     }
 
-    /// The story of this command as a field to set: what was typed, else, for a new entry, the variable's.
-    pub(super) fn give_story(&self, given: &mut Given, adds: Option<Kind>) {
-        let story = match adds {
-            Some(kind) if kind.is_entry() => self.story.as_ref().or(self.default_story.as_ref()),
-            _ => self.story.as_ref(),
-        };
-        if let Some(story) = story {
+    /// The story that was typed with this command, as a field to set.
+    pub(super) fn give_story(&self, given: &mut Given) {
+        if let Some(story) = &self.story {
             given.give(Field::Story, vec![story.clone()]);
         }
     }
 
+    /// The story that a new entry is filed under where nothing else says one: what the user or this file sets.
+    pub(super) fn usual_story(
+        &self,
+        draft: &Draft<'_>,
+        kind: Kind,
+    ) -> Result<Option<String>, Error> {
+        if !kind.is_entry() || self.story.is_some() {
+            return Ok(None);
+        }
+        let chosen = self.settings.get(Key::Story, draft.setting(Self::STORY)?);
+        match &chosen.value {
+            Some(story) if chosen.source == Source::ThisFile && story != "any" => {
+                match draft.find(&[Kind::Story], story)? {
+                    Found::One(..) => Ok(chosen.value),
+                    _ => Err(Self::story_is_gone()),
+                }
+            }
+            _ => Ok(chosen.value),
+        }
+    }
+
+    /// The story that a command is about, and who decides it.
+    pub(super) fn story(&self, store: Option<&Store>) -> Result<Chosen, Failure> {
+        let of_this_file = store.map(|store| store.setting(Self::STORY)).transpose()?;
+        Ok(self.settings.get(Key::Story, of_this_file.flatten()))
+    }
+
     /// What a report is asked about. The story must be there: asking makes none.
     pub(super) fn ask(&self, store: Option<&Store>, limit: Option<usize>) -> Result<Ask, Failure> {
-        let typed = self
-            .story
-            .as_deref()
-            .or(self.default_story.as_deref())
-            .filter(|story| *story != "any");
-        let story = match (typed, store) {
-            (Some(typed), Some(store)) => Some(self.story_named(store, typed)?),
-            _ => None,
+        let chosen = self.story(store)?;
+        let story = match (chosen.value.as_deref(), store) {
+            (Some("any") | None, _) | (_, None) => None,
+            (Some(typed), Some(store)) => Some(self.story_named(store, typed, chosen.source)?),
         };
         Ok(Ask {
             today: self.moment.today,
@@ -143,18 +188,37 @@ impl Desk {
             zone: self.moment.zone,
             story,
             narrow: Narrow::default(),
+            stale_after: self.settings.stale_after(),
             limit,
         })
     }
 
-    fn story_named(&self, store: &Store, typed: &str) -> Result<Id, Failure> {
-        match store.find(&[Kind::Story], typed)? {
-            Found::One(id, _) => Ok(id),
-            _ => Err(Failure::usage(
-                format!("there is no story \"{typed}\""),
-                "tidings stories lists them; --story any shows all",
-            )),
+    /// The story that this file sets does not stand any more.
+    fn story_is_gone() -> Error {
+        Error::Usage {
+            what: "the story of this file was removed".into(),
+            hint: Some("tidings config story --unset".into()),
         }
+    }
+
+    fn story_named(&self, store: &Store, typed: &str, source: Source) -> Result<Id, Failure> {
+        let found = store.find(&[Kind::Story], typed)?;
+        let hint = match (&found, source) {
+            (Found::One(id, _), _) => return Ok(*id),
+            (_, Source::ThisFile) => return Err(Self::story_is_gone().into()),
+            (_, Source::Config) => {
+                "tidings stories lists them; of this file alone, all: tidings config story any"
+            }
+            _ => "tidings stories lists them; --story any shows all",
+        };
+        let by = match source {
+            Source::Flag(_) => String::new(),
+            source => format!(" ({})", source.words()),
+        };
+        Err(Failure::usage(
+            format!("there is no story \"{typed}\"{by}"),
+            hint,
+        ))
     }
 
     /// The id of the record that a word reaches, for a report.
@@ -235,7 +299,7 @@ impl Desk {
             }
             self.make_folder()?;
         }
-        let mut store = Store::open_or_make(&self.path)?;
+        let mut store = self.open_or_make()?;
         let place = self.place();
         let waiting = || self.waiting();
         let written = recording::record(&mut store, &place, &self.moment, command, waiting, verb);
@@ -273,13 +337,25 @@ impl Desk {
         verb: impl FnOnce(&mut Draft<'_>) -> Result<T, Error>,
     ) -> Result<(Store, Written<T>), Error> {
         let mut store = Store::open_or_make(&self.path)?;
-        let place = Place::of(&self.path, self.state.as_deref());
-        let waiting = || {
-            self.ui
-                .status("waiting for another command that holds the file …")
-        };
+        let place = self.place();
+        let waiting = || self.waiting();
         let written = recording::record(&mut store, &place, &self.moment, command, waiting, verb)?;
         Ok((store, written))
+    }
+
+    /// Shows the long list of a command that is done, in the user's pager. The file is closed by now.
+    pub(super) fn page(&self) -> Result<(), Failure> {
+        let Some(text) = self.ui.take_long() else {
+            return Ok(());
+        };
+        if let Some(pager) = self.settings.pager() {
+            // It comes back only where there is no such program: then the list is shown as it is.
+            pager::show(&pager, &text);
+        }
+        let mut out = std::io::stdout().lock();
+        out.write_all(&text)?;
+        out.flush()?;
+        Ok(())
     }
 
     /// Runs a verb that is about one record, and shows what it did.

@@ -3,10 +3,9 @@
 use std::process::ExitCode;
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{desk::Desk, error::Failure};
-use crate::{render::Block, store::Store};
+use crate::render::Block;
 
 /// Check the file: what is damaged, what is worth knowing
 #[derive(Args, Debug)]
@@ -77,19 +76,8 @@ fn damaged(count: usize) -> String {
 }
 
 fn rebuild(desk: &Desk) -> Result<(), Failure> {
-    let mut store = Store::open_or_make(desk.path())?;
-    // Drawn on a terminal alone, and only by what takes longer than a moment.
-    let bar = ProgressBar::new(0);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} records") {
-        bar.set_style(style);
-    }
-    let count = store.rebuild(&mut |done, all| {
-        if done % 1_000 == 0 || done == all {
-            bar.set_length(all as u64);
-            bar.set_position(done as u64);
-        }
-    })?;
-    bar.finish_and_clear();
+    let mut store = desk.open_or_make()?;
+    let count = store.rebuild(&mut desk.ui.progress(None))?;
     if !desk.ui.json {
         desk.ui.show(&[Block::text(format!(
             "Made the readings of {count} records anew."

@@ -49,9 +49,7 @@ pub(super) fn done(desk: &Desk, store: &Store, written: &Written<Done>) -> Resul
         desk.ui
             .show(&blocks(desk, done, written.operation.is_some(), &names))?;
     }
-    if let Some(line) = Notice::line(&notices) {
-        desk.ui.status(&format!("notice: {line}"));
-    }
+    desk.ui.notice(&notices);
     Ok(())
 }
 
@@ -306,13 +304,11 @@ pub(super) fn reversal(
         )));
     }
     desk.ui.show(&blocks)?;
-    if let Some(line) = Notice::line(&place_notices(
+    desk.ui.notice(&place_notices(
         desk,
         written.remembered,
         written.clock_ahead,
-    )) {
-        desk.ui.status(&format!("notice: {line}"));
-    }
+    ));
     Ok(ExitCode::SUCCESS)
 }
 

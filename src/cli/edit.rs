@@ -162,7 +162,7 @@ fn parts(typed: &str) -> (String, Option<String>) {
 
 pub(super) fn run(args: &EditArgs, desk: &mut Desk) -> Result<ExitCode, Failure> {
     let mut edit = args.changes.0.clone();
-    desk.give_story(&mut edit.own.given, None);
+    desk.give_story(&mut edit.own.given);
     if edit.is_empty()
         && let Some(editor) = Editor::chosen(&desk.ui)
     {

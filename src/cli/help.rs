@@ -4,7 +4,7 @@ use std::{ffi::OsString, io::Write as _, process::ExitCode};
 
 use clap::{Args, CommandFactory as _};
 
-use super::{args::Cli, desk::Desk, error::Failure};
+use super::{args::Cli, error::Failure};
 use crate::{
     model::Kind,
     recording::{Field, kind_word},
@@ -21,7 +21,7 @@ pub(super) struct HelpArgs {
 /// The page about dates.
 const DATES: &str = include_str!("../../docs/dates.md");
 
-pub(super) fn run(args: &HelpArgs, _: &Desk) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &HelpArgs) -> Result<ExitCode, Failure> {
     let mut command = Cli::command();
     command.build();
     let text = match args.topic.as_deref() {
@@ -59,10 +59,10 @@ pub(super) fn kind_asked_about(words: &[OsString]) -> Option<Kind> {
     help.then_some(kind.kind)
 }
 
-/// The definitions without the flags that mean nothing for this kind.
-pub(super) fn for_kind(command: clap::Command, kind: Kind) -> clap::Command {
-    command.mut_subcommand("add", |add| {
-        add.mut_args(|arg| {
+/// The definitions without the flags of `add` or `edit` that mean nothing for this kind.
+pub(super) fn for_kind(command: clap::Command, verb: &str, kind: Kind) -> clap::Command {
+    command.mut_subcommand(verb, |sub| {
+        sub.mut_args(|arg| {
             let field = Field::ALL
                 .iter()
                 .find(|field| field.flag() == arg.get_id().as_str());

@@ -137,7 +137,7 @@ fn take_in(
     let mut store = if is_first {
         Store::temporary()?
     } else {
-        Store::open_or_make(path)?
+        desk.open_or_make()?
     };
     let written = recording::import(
         &mut store,

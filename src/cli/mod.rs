@@ -8,6 +8,8 @@ mod args;
 mod check;
 mod cite;
 mod clock;
+mod completions;
+mod config;
 mod desk;
 mod doctor;
 mod echo;
@@ -24,13 +26,16 @@ mod history;
 mod import;
 mod leaks;
 mod link;
+mod man;
 mod mark;
 mod merge;
 mod moving;
 mod narrow;
+mod pager;
 mod remove;
 mod reports;
 mod search;
+mod settings;
 mod ui;
 mod undo;
 mod unsure;
@@ -48,6 +53,9 @@ use error::Failure;
 /// Runs one command line and says how it went: 0 done, 1 failed or findings, 2 usage.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let typed: Vec<OsString> = args.into_iter().collect();
+    if let Some(code) = completions::answer(&typed) {
+        return code;
+    }
     let words = first_words::rewrite(&typed);
     let outcome = match parse(&words) {
         Ok(cli) => {
@@ -55,7 +63,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 .iter()
                 .map(|word| word.to_string_lossy().into_owned())
                 .collect();
-            Desk::new(&cli.global, &typed).and_then(|mut desk| dispatch(cli, &mut desk))
+            let desk = Desk::new(&cli.global, &typed);
+            dispatch(cli, desk)
         }
         Err(why) => first_words::meet(&words, *why),
     };
@@ -69,13 +78,27 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn parse(words: &[OsString]) -> Result<Cli, Box<clap::Error>> {
     let mut command = Cli::command();
     if let Some(kind) = help::kind_asked_about(words) {
-        command = help::for_kind(command, kind);
+        command = help::for_kind(command, "add", kind);
     }
     let matches = command.try_get_matches_from(words)?;
     Ok(Cli::from_arg_matches(&matches)?)
 }
 
-fn dispatch(cli: Cli, desk: &mut Desk) -> Result<ExitCode, Failure> {
+fn dispatch(cli: Cli, desk: Result<Desk, Failure>) -> Result<ExitCode, Failure> {
+    // What tells of the program itself needs no file, and no settings that could be wrong.
+    match &cli.command {
+        Some(Command::Completions(args)) => return completions::run(args),
+        Some(Command::Help(args)) => return help::run(args),
+        Some(Command::Man(args)) => return man::run(args),
+        _ => {}
+    }
+    let mut desk = desk?;
+    let code = at_the_desk(cli, &mut desk)?;
+    desk.page()?;
+    Ok(code)
+}
+
+fn at_the_desk(cli: Cli, desk: &mut Desk) -> Result<ExitCode, Failure> {
     let Some(command) = cli.command else {
         return reports::morning(&cli.narrow, desk);
     };
@@ -91,14 +114,17 @@ fn dispatch(cli: Cli, desk: &mut Desk) -> Result<ExitCode, Failure> {
         Command::Answer(args) => answer::run(&args, desk),
         Command::Check(args) => check::run(&args, desk),
         Command::Cite(args) => cite::run(&args, desk),
+        Command::Completions(args) => completions::run(&args),
+        Command::Config(args) => config::run(&args, desk),
         Command::Doctor(args) => doctor::run(&args, desk),
         Command::Edit(args) => edit::run(&args, desk),
         Command::Export(args) => export::run(&args, desk),
         Command::Forecast(args) => forecast::run(&args, desk),
-        Command::Help(args) => help::run(&args, desk),
+        Command::Help(args) => help::run(&args),
         Command::History(args) => history::run(&args, desk),
         Command::Import(args) => import::run(&args, desk),
         Command::Link(args) => link::link(&args, desk),
+        Command::Man(args) => man::run(&args),
         Command::Mark(args) => mark::run(&args, desk),
         Command::Merge(args) => merge::run(&args, desk),
         Command::Morning(narrow) => reports::morning(&narrow, desk),

@@ -83,7 +83,7 @@ where
     } else if store.is_none() {
         desk.ui.show(&render::nothing_recorded())?;
     } else {
-        desk.ui.show(&report.sheet())?;
+        desk.ui.show_list(&report.sheet())?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -3,7 +3,7 @@
 use super::{Block, Mark, Row, Span, Text, block::aside, words};
 use crate::{
     model::{Forecast, Id, Question, QuestionType, percent},
-    report::{Evidence, Item, Report, STALE_AFTER},
+    report::{Evidence, Item, Report},
     when,
 };
 
@@ -182,7 +182,7 @@ fn check(item: &Item, report: &Report<Item>) -> Option<Span> {
 
 fn stale(item: &Item, report: &Report<Item>, is_part: bool) -> Option<Span> {
     let left = (item.stale_on(report.today)? - report.today).num_days();
-    let untouched = STALE_AFTER - left;
+    let untouched = item.stale_after - left;
     match left {
         ..=0 => Some(aside(format!(
             "stale, untouched for {}",

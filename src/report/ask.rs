@@ -19,6 +19,8 @@ pub struct Ask {
     pub story: Option<Id>,
     /// What it is narrowed to besides.
     pub narrow: Narrow,
+    /// After how many days without a touch an open record is stale; [`STALE_AFTER`](super::STALE_AFTER) by default.
+    pub stale_after: i64,
     /// How many items a group may show; what is left out is counted.
     pub limit: Option<usize>,
 }

@@ -48,6 +48,9 @@ pub struct Item {
     /// The day on which it was last touched: changed, or, where the report asks, referred to.
     #[serde(skip)]
     pub touched: NaiveDate,
+    /// After how many days without a touch it is stale.
+    #[serde(skip)]
+    pub stale_after: i64,
     /// Why it is to be looked at again; where the report asks.
     #[serde(skip)]
     pub due: Option<Due>,
@@ -156,6 +159,7 @@ impl Item {
             short: String::new(),
             recorded,
             touched: ask.day_of(row.last_change),
+            stale_after: ask.stale_after,
             due: None,
             hangs_on: None,
         })

@@ -7,7 +7,7 @@ use super::{
     Ask, Due, Item, Report, ReportName,
     query::{BY_EARLIEST, BY_LATEST, Query, UNDATED},
     questions::limited,
-    touch::{self, STALE_AFTER},
+    touch,
 };
 use crate::{
     model::{Id, Verb},
@@ -92,8 +92,8 @@ pub(super) fn queries(ask: &Ask) -> Vec<(&'static str, Query)> {
 
 /// Whatever may be due for a look: a look was set, or nobody touched it for long and no date wakes it.
 fn check_again(ask: &Ask) -> Query {
-    // Stale means untouched from the day `STALE_AFTER` days ago on, that day included.
-    let untouched_before = ask.start_of(1 - STALE_AFTER);
+    // Stale means untouched from the day `stale_after` days ago on, that day included.
+    let untouched_before = ask.start_of(1 - ask.stale_after);
     let condition = "kind IN ('event', 'question') AND ((last_change < ?1 AND (kind = 'question' OR earliest IS NULL \
                      OR document ->> '$.certainty' = 'mooted')) OR document ->> '$.check_on.edtf' IS NOT NULL \
                      OR document ->> '$.check_every' IS NOT NULL)";

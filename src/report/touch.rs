@@ -12,7 +12,7 @@ use crate::{
     when::{Every, When},
 };
 
-/// After so many days without evidence, check, note or edit an open record is stale.
+/// After so many days without evidence, check, note or edit an open record is stale, unless one is asked otherwise.
 pub const STALE_AFTER: i64 = 14;
 
 /// The links of a record, without the rest of it.
@@ -96,7 +96,7 @@ impl Item {
             }
             _ => false,
         };
-        let days = Days::new(STALE_AFTER.unsigned_abs());
+        let days = Days::new(self.stale_after.unsigned_abs());
         self.touched.checked_add_days(days).filter(|_| sleeps)
     }
 

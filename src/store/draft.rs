@@ -65,6 +65,14 @@ impl Mint {
 }
 
 impl<'s> Draft<'s> {
+    /// A setting of this file, outside the journal.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, Error> {
+        read::setting(self.connection, name)
+    }
+
     pub(super) fn new(connection: &'s Connection, moment: &'s Moment, mint: Mint) -> Self {
         Self {
             connection,

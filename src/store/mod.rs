@@ -25,7 +25,7 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension as _};
+use rusqlite::Connection;
 
 pub use batch::{Arrival, Batch, Reference};
 pub use doctor::{Diagnosis, Finding};
@@ -106,6 +106,14 @@ impl Store {
         each: impl FnMut(RecordRow) -> Result<bool, Error>,
     ) -> Result<(), Error> {
         read::each_row(&self.connection, tail, params, each)
+    }
+
+    /// The records of these kinds that were written last and stand, newest first; at most so many.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn latest(&self, kinds: &[Kind], most: usize) -> Result<Vec<RecordRow>, Error> {
+        read::latest(&self.connection, kinds, most)
     }
 
     /// How many records there are for which `tail` holds.
@@ -316,10 +324,27 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn setting(&self, name: &str) -> Result<Option<String>, Error> {
-        Ok(self
-            .connection
-            .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
-            .query_row([name], |row| row.get(0))
-            .optional()?)
+        read::setting(&self.connection, name)
+    }
+
+    /// Sets a setting of this file, or takes it away. `waiting` is called where another command holds the file.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn set(
+        &mut self,
+        name: &str,
+        value: Option<&str>,
+        waiting: impl FnOnce(),
+    ) -> Result<(), Error> {
+        let transaction = self.begin(waiting)?;
+        match value {
+            Some(value) => transaction.execute(
+                "INSERT OR REPLACE INTO setting VALUES (?1, ?2)",
+                (name, value),
+            )?,
+            None => transaction.execute("DELETE FROM setting WHERE name = ?1", [name])?,
+        };
+        Ok(transaction.commit()?)
     }
 }

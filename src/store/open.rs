@@ -36,6 +36,18 @@ impl Store {
     /// # Errors
     /// [`Error::Foreign`], [`Error::Newer`], or what SQLite says.
     pub fn open(path: &Path) -> Result<Option<Self>, Error> {
+        Self::open_telling(path, &mut |_, _| {})
+    }
+
+    /// Opens a file as [`open`](Self::open) does. Where its tables have to be brought to the shape of this release,
+    /// `progress` is told so first, and then how many records are done, of how many.
+    ///
+    /// # Errors
+    /// As those of [`open`](Self::open).
+    pub fn open_telling(
+        path: &Path,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Option<Self>, Error> {
         match fs::metadata(path) {
             Ok(_) => {}
             Err(why) if why.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -48,7 +60,7 @@ impl Store {
         }
         let mut store = Self::connected(path)?;
         if !store.check_version()? || !store.projection_is_current()? {
-            store.migrate()?;
+            store.migrate(progress)?;
         }
         store.pragma("query_only", true)?;
         // One state for all; and a statement outside a transaction would take and drop the locks of its own.
@@ -59,17 +71,49 @@ impl Store {
         Ok(Some(store))
     }
 
+    /// Opens a file for a look in passing, as while a word is being completed: it waits for nobody, writes nothing and
+    /// migrates nothing. None where that is not to be had.
+    #[must_use]
+    pub fn glance(path: &Path) -> Option<Self> {
+        if !fs::metadata(path).ok()?.is_file() {
+            return None;
+        }
+        let connection = if ["-wal", "-journal"].iter().any(|log| has_log(path, log)) {
+            // Somebody writes, or left a log: to read it takes a connection that sees it.
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            Connection::open_with_flags(Path::new(".").join(path), flags).ok()?
+        } else {
+            connect_immutable(path).ok()?
+        };
+        connection.busy_timeout(Duration::ZERO).ok()?;
+        let path = path.to_owned();
+        let store = Self { connection, path };
+        (store.check_version().ok()? && store.projection_is_current().ok()?).then_some(store)
+    }
+
     /// Opens a file for writing, and makes it first where there is none.
     ///
     /// # Errors
     /// [`Error::NoFolder`], [`Error::Foreign`], [`Error::Newer`], or what SQLite or the system says.
     pub fn open_or_make(path: &Path) -> Result<Self, Error> {
+        Self::open_or_make_telling(path, &mut |_, _| {})
+    }
+
+    /// Opens or makes a file as [`open_or_make`](Self::open_or_make) does, and tells of its progress as
+    /// [`open_telling`](Self::open_telling) does.
+    ///
+    /// # Errors
+    /// As those of [`open_or_make`](Self::open_or_make).
+    pub fn open_or_make_telling(
+        path: &Path,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Self, Error> {
         if !path.exists() {
             make(path)?;
         }
         let mut store = Self::connected(path)?;
         if !store.check_version()? || !store.projection_is_current()? {
-            store.migrate()?;
+            store.migrate(progress)?;
         }
         Ok(store)
     }
@@ -122,7 +166,8 @@ impl Store {
     }
 
     /// Brings the tables to the shape of this release, and rebuilds the readings where they follow older rules.
-    fn migrate(&mut self) -> Result<(), Error> {
+    fn migrate(&mut self, progress: &mut dyn FnMut(usize, usize)) -> Result<(), Error> {
+        progress(0, 0);
         if let Err(why) = migrations().to_latest(&mut self.connection) {
             // Another process may have done it between the look and the lock.
             if !self.check_version()? {
@@ -130,7 +175,7 @@ impl Store {
             }
         }
         if !self.projection_is_current()? {
-            self.rebuild(&mut |_, _| {})?;
+            self.rebuild(progress)?;
         }
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! Reading: rows of records, and the records in them.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::{Error, chain};
@@ -109,6 +111,30 @@ pub(super) fn rows(
         found.push(row);
         Ok(true)
     })?;
+    Ok(found)
+}
+
+/// The records of these kinds that were written last and stand, newest first. It looks back over so many changes and no
+/// more: an import of many of another kind is not waded through.
+pub(super) fn latest(
+    connection: &Connection,
+    kinds: &[Kind],
+    most: usize,
+) -> Result<Vec<RecordRow>, Error> {
+    const LATEST: &str =
+        "SELECT of FROM change WHERE kind IS NOT NULL ORDER BY rowid DESC LIMIT 5000";
+    let mut select = connection.prepare_cached(LATEST)?;
+    let mut written = select.query([])?;
+    let mut seen = BTreeSet::new();
+    let mut found = Vec::new();
+    while let Some(of) = written.next()?.filter(|_| found.len() < most) {
+        let id = Id::parse(of.get_ref(0)?.as_str().unwrap_or_default())?;
+        if !seen.insert(id) {
+            continue;
+        }
+        let row = row(connection, &id)?;
+        found.extend(row.filter(|row| kinds.contains(&row.kind) && !row.removed));
+    }
     Ok(found)
 }
 
@@ -232,4 +258,12 @@ pub(super) fn short_id(connection: &Connection, id: &Id) -> Result<String, Error
         }
     }
     Ok(id.to_string())
+}
+
+/// A setting of the file, outside the journal.
+pub(super) fn setting(connection: &Connection, name: &str) -> Result<Option<String>, Error> {
+    Ok(connection
+        .prepare_cached("SELECT value FROM setting WHERE name = ?1")?
+        .query_row([name], |row| row.get(0))
+        .optional()?)
 }

@@ -1,10 +1,13 @@
 //! What a user does, through the real binary.
 
 mod adding;
+mod completing;
+mod config;
 mod editing;
 mod editor;
 mod first_words;
 mod forecasting;
+mod help;
 mod home;
 mod hostile;
 mod importing;

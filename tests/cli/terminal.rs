@@ -1,6 +1,6 @@
 //! What is asked on a terminal.
 
-use std::{io::Write as _, process::Stdio};
+use std::{fs, io::Write as _, process::Stdio};
 
 use crate::home::Home;
 
@@ -110,4 +110,90 @@ fn colour_is_for_terminals() {
             "{line}: {seen:?}"
         );
     }
+}
+
+/// A screen of five lines, and what is done at it.
+fn on_five_lines(home: &Home, line: &str) -> Option<String> {
+    at_a_terminal(home, "", &format!("stty rows 5 cols 80; {line}"))
+}
+
+#[test]
+fn a_list_longer_than_the_screen_goes_through_the_pager() {
+    let home = Home::at_work();
+    let Some(seen) = on_five_lines(&home, "TIDINGS_PAGER='sed s/^/paged:/' tidings timeline")
+    else {
+        return;
+    };
+    assert!(
+        seen.starts_with("paged:") && seen.ends_with("exit 0\n"),
+        "{seen}"
+    );
+    let through = |line: &str| on_five_lines(&home, line).unwrap();
+    // With a shell, where it needs one; PAGER stands in.
+    let seen = through("PAGER=\"sed 's/^/paged: /' | cat\" tidings timeline");
+    assert!(seen.starts_with("paged: "), "{seen}");
+    // LESS is set for who has not set it, and left to who has.
+    let seen = through("TIDINGS_PAGER='printenv LESS' tidings timeline");
+    assert_eq!(seen, "FRX\nexit 0\n");
+    let seen = through("LESS=S TIDINGS_PAGER='printenv LESS' tidings timeline");
+    assert_eq!(seen, "S\nexit 0\n");
+    for line in [
+        "tidings timeline --no-pager",
+        "tidings timeline | cat",
+        "tidings timeline --json",
+        "TIDINGS_PAGER= tidings timeline",
+        "TIDINGS_PAGER=off tidings timeline",
+        // What fits needs none.
+        "tidings topics",
+        "tidings show along --quiet --json",
+    ] {
+        let seen = through(&format!("export PAGER='sed s/^/paged:/'; {line}"));
+        assert!(
+            !seen.contains("paged:") && seen.ends_with("exit 0\n"),
+            "{line}\n{seen}"
+        );
+    }
+    home.does("tidings config pager 'sed s/^/mine:/'");
+    let seen = through("PAGER=false tidings timeline");
+    assert!(seen.starts_with("mine:"), "{seen}");
+}
+
+#[test]
+fn a_pager_that_is_missing_or_ends_early_ends_quietly() {
+    let home = Home::at_work();
+    let Some(plain) = on_five_lines(&home, "tidings timeline --no-pager") else {
+        return;
+    };
+    let missing = on_five_lines(&home, "TIDINGS_PAGER=no-such-pager tidings timeline").unwrap();
+    assert_eq!(missing, plain);
+    let missing = on_five_lines(
+        &home,
+        "TIDINGS_PAGER='no-such-pager \"x\"' tidings timeline",
+    );
+    assert!(missing.unwrap().ends_with(&plain));
+    let early = on_five_lines(&home, "TIDINGS_PAGER='head -n 1' tidings timeline").unwrap();
+    assert!(
+        early.lines().count() == 2 && early.ends_with("exit 0\n"),
+        "{early}"
+    );
+    // The file is closed by then: no log of the database stays beside it.
+    assert_eq!(
+        fs::read_dir(home.file().parent().unwrap()).unwrap().count(),
+        1
+    );
+}
+
+#[test]
+fn keys_in_a_real_bash() {
+    let home = Home::at_work();
+    let keys = "source <(tidings completions bash)\ntidings mark second post\t --why weather\n\
+                tidings mark second\t canc\t --why weather\nexit\n";
+    let Some(seen) = at_a_terminal(&home, keys, "bash --norc -i") else {
+        return;
+    };
+    assert_eq!(
+        home.record("second-meeting")["status"],
+        "cancelled",
+        "{seen}"
+    );
 }

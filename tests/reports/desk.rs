@@ -94,6 +94,7 @@ impl Desk {
             zone: London,
             story: None,
             narrow: Default::default(),
+            stale_after: tidings::report::STALE_AFTER,
             limit: None,
         }
     }

@@ -78,14 +78,24 @@ fn known_word(verb: &str, rest: &[String], before: &[String]) -> Option<String> 
     };
     let marked = |word: &str| format!("tidings mark {} {word} --why \"…\"", shell::quote(which));
     Some(match verb {
-        "open" | "todo" if rest.is_empty() => "tidings watch (open questions) · tidings upcoming (open events)".to_owned(),
+        "open" | "todo" if rest.is_empty() => {
+            "tidings watch (open questions) · tidings upcoming (open events)".to_owned()
+        }
         "plan" => line(&["tidings", "add", "milestone"], rest),
         "done" | "finish" => done(which, before),
         "cancel" => marked("cancelled"),
         "confirm" => format!("tidings mark {} confirmed", shell::quote(which)),
         "postpone" => value(&["--to", "--when"]).map_or_else(|| marked("postponed"), moved),
-        "reschedule" => moved(value(&["--to", "--when"]).unwrap_or(if words.is_empty() { "…" } else { &words })),
-        "rename" => format!("tidings edit {} --title {}", shell::quote(which), shell::quote(&words)),
+        "reschedule" => moved(value(&["--to", "--when"]).unwrap_or(if words.is_empty() {
+            "…"
+        } else {
+            &words
+        })),
+        "rename" => format!(
+            "tidings edit {} --title {}",
+            shell::quote(which),
+            shell::quote(&words)
+        ),
         "tag" => format!(
             "tidings edit {} --add {}",
             shell::quote(which),
@@ -96,11 +106,10 @@ fn known_word(verb: &str, rest: &[String], before: &[String]) -> Option<String> 
         "changes" => "tidings history".to_owned(),
         "origins" => "tidings sources".to_owned(),
         "brief" | "backup" => "tidings export json -o timeline.json".to_owned(),
-        "init" | "setup" => format!("there is nothing to set up, the first add makes the file: {EXAMPLE}"),
-        "forecast" => format!("tidings check {} {}", shell::quote(which), shell::quote(&words)),
-        "unlink" => "tidings undo, where it was linked just now; tidings edit ID --about … says what it is about".to_owned(),
-        "merge" => format!("tidings edit {} --alias …", shell::quote(which)),
-        "config" | "completions" | "man" => "tidings --help".to_owned(),
+        "init" | "setup" => {
+            format!("there is nothing to set up, the first add makes the file: {EXAMPLE}")
+        }
+        "set" | "settings" | "preferences" => line(&["tidings", "config"], rest),
         word => line(&["tidings", "add", kind_word(word)?.word], rest),
     })
 }
