@@ -7,6 +7,7 @@ use std::{
     fmt::Write as _,
     path::Path,
     process::Command,
+    sync::OnceLock,
 };
 
 use serde_json::Value;
@@ -104,7 +105,13 @@ struct Recorded {
     entries: Vec<Value>,
 }
 
-fn recorded() -> Recorded {
+/// What the example makes, once for all tests of one process.
+fn recorded() -> &'static Recorded {
+    static RECORDED: OnceLock<Recorded> = OnceLock::new();
+    RECORDED.get_or_init(record)
+}
+
+fn record() -> Recorded {
     let folder = tempfile::tempdir().unwrap();
     let run = Command::new("sh")
         .arg("examples/alaska-summit/record.sh")
@@ -154,16 +161,16 @@ fn with_id<'a>(document: &'a Value, list_name: &str, id: &Value) -> &'a Value {
 
 #[test]
 fn it_prints_what_output_txt_says() {
-    let printed = recorded().out;
+    let printed = &recorded().out;
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(OUTPUT);
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(&path, &printed).unwrap();
+        std::fs::write(&path, printed).unwrap();
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
     let same = expected.lines().zip(printed.lines());
     let same = same.take_while(|(expected, printed)| expected == printed);
     assert!(
-        expected == printed,
+        expected == *printed,
         "{OUTPUT} is not what the example prints, after line {}; if the new output is right: \
          UPDATE_DOCS=1 cargo test --test example\n{printed}",
         same.count()
@@ -172,16 +179,16 @@ fn it_prints_what_output_txt_says() {
 
 #[test]
 fn each_quote_goes_out_byte_for_byte_with_its_speaker_and_source() {
-    let document = recorded().document;
-    let quotes: Vec<(&str, &str)> = list(&document, "statements")
+    let document = &recorded().document;
+    let quotes: Vec<(&str, &str)> = list(document, "statements")
         .iter()
         .filter(|statement| statement["form"] != "paraphrase")
         .map(|statement| {
             let speakers = statement["speakers"].as_array().unwrap();
             assert_eq!(speakers.len(), 1, "{statement}");
-            let speaker = with_id(&document, "actors", &speakers[0]);
+            let speaker = with_id(document, "actors", &speakers[0]);
             let cited = &statement["citations"][0]["source"];
-            assert_eq!(with_id(&document, "sources", cited)["slug"], "article");
+            assert_eq!(with_id(document, "sources", cited)["slug"], "article");
             (
                 speaker["name"].as_str().unwrap(),
                 statement["text"].as_str().unwrap(),
@@ -190,18 +197,18 @@ fn each_quote_goes_out_byte_for_byte_with_its_speaker_and_source() {
         .collect();
     assert_eq!(quotes, QUOTES);
 
-    let aide = list(&document, "actors")
+    let aide = list(document, "actors")
         .iter()
         .find(|actor| actor["name"] == "a Kremlin aide")
         .unwrap();
     assert_eq!(aide["kind"], "described");
-    assert_eq!(with_id(&document, "actors", &aide["of"])["name"], "Kremlin");
+    assert_eq!(with_id(document, "actors", &aide["of"])["name"], "Kremlin");
 }
 
 #[test]
 fn each_question_goes_out_byte_for_byte_with_its_parts() {
-    let document = recorded().document;
-    let questions = list(&document, "questions");
+    let document = &recorded().document;
+    let questions = list(document, "questions");
     let is_part = |question: &&Value| question["links"].to_string().contains("\"part-of\"");
     let parts_of = |id: &Value| {
         questions
@@ -228,18 +235,18 @@ fn each_question_goes_out_byte_for_byte_with_its_parts() {
     assert_eq!(found, QUESTIONS);
     // Each hangs on an event.
     for question in questions.iter().filter(|question| !is_part(question)) {
-        with_id(&document, "events", &question["links"][0]["to"]);
+        with_id(document, "events", &question["links"][0]["to"]);
     }
 }
 
 #[test]
 fn no_date_stands_in_it_that_the_article_does_not_give() {
-    let document = recorded().document;
+    let document = &recorded().document;
     let mut days = BTreeSet::new();
-    collect_dates(&document, &mut days);
+    collect_dates(document, &mut days);
     assert_eq!(days, BTreeSet::from(["2025-08-15?".to_owned()]));
 
-    let events = list(&document, "events");
+    let events = list(document, "events");
     let summit = &events[0];
     assert_eq!(summit["when"]["edtf"], "2025-08-15?");
     let second = &events[1];
@@ -268,11 +275,11 @@ fn collect_dates(value: &Value, into: &mut BTreeSet<String>) {
 
 #[test]
 fn what_it_writes_is_a_timeline_document() {
-    let document = recorded().document;
+    let document = &recorded().document;
     let schema: Value = serde_json::from_str(include_str!("../docs/timeline.schema.json")).unwrap();
     let errors: Vec<String> = jsonschema::validator_for(&schema)
         .unwrap()
-        .iter_errors(&document)
+        .iter_errors(document)
         .map(|error| error.to_string())
         .collect();
     assert_eq!(errors, Vec::<String>::new());
@@ -290,7 +297,7 @@ fn cited(entry: &Value) -> Vec<(usize, &str)> {
 
 #[test]
 fn every_sentence_is_in_a_record() {
-    let entries = recorded().entries;
+    let entries = &recorded().entries;
     let mut excerpts: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for (number, excerpt) in entries.iter().flat_map(cited) {
         excerpts.entry(number).or_default().push(excerpt);
@@ -321,7 +328,7 @@ fn every_sentence_is_in_a_record() {
 
 #[test]
 fn every_excerpt_is_recorded_byte_for_byte_and_nothing_twice() {
-    let entries = recorded().entries;
+    let entries = &recorded().entries;
     let mut given: Vec<&str> = SCRIPT
         .split("--excerpt \"")
         .skip(1)
@@ -367,7 +374,7 @@ fn a_summary_that_makes_more_of_its_source_only_restates_it() {
         let statements = entries
             .iter()
             .filter(|entry| entry["entry"] == "statement")
-            .filter(|entry| speakers(entry, &document).contains(&name));
+            .filter(|entry| speakers(entry, document).contains(&name));
         statements.collect()
     };
     let [inflated] = by("Western officials")[..] else {
@@ -441,7 +448,7 @@ fn the_table_says_where_each_sentence_is() {
         let records: Vec<String> = entries
             .iter()
             .filter(of_it)
-            .map(|entry| row(entry, &entries, &document))
+            .map(|entry| row(entry, entries, document))
             .collect();
         writeln!(table, "| {} | {first} | {} |", at + 1, records.join("<br>")).unwrap();
     }

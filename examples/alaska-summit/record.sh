@@ -73,15 +73,16 @@ run add source "News article on the eve of the Alaska summit, undated" --slug ar
 
 chapter 'Who acts and speaks'
 
-# The article spells the name "Zelenskiy". Under the other spellings it is found as well.
 run add actor "United States" --slug united-states --kind country --alias metonym:Washington
 run add actor Russia --slug russia --kind country --alias metonym:Moscow
 run add actor Ukraine --slug ukraine --kind country --alias metonym:Kyiv
 run add actor "Donald Trump" --slug trump --kind person --of united-states
 run add actor Kremlin --slug kremlin --kind organisation --of russia
 run add actor "Vladimir Putin" --slug putin --kind person --of russia
+
+# The article spells the name so; under the other spellings he is found as well.
 run add actor "Volodymyr Zelenskiy" --slug zelenskiy --kind person --of ukraine \
-    --alias Zelensky --alias Zelenskyy --alias script:Зеленський
+    --alias Zelenskiy --alias Zelensky --alias Zelenskyy --alias script:Зеленський
 
 # The article says "other European leaders", "European allies", "European partners" and "European supporters", and never
 # which: one group. "Kyiv's allies" and "Western officials" need not be European.

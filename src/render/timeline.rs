@@ -132,15 +132,20 @@ pub(super) fn beside(item: &Item, report: &Report<Item>) -> Vec<Span> {
         _ => {}
     }
     if item.statement().is_some() {
-        let about: Vec<String> = item
-            .shared()
-            .linked(Verb::About)
-            .map(|id| report.names.handle(id))
-            .collect();
-        parts.extend((!about.is_empty()).then(|| aside(format!("about {}", about.join(", ")))));
+        // What only restates another is no second voice.
+        parts.extend(linked(item, Verb::About, report));
+        parts.extend(linked(item, Verb::Restates, report));
     }
     parts.extend(words::warnings(item, report));
     parts
+}
+
+/// `about kxr, pmd`.
+fn linked(item: &Item, verb: Verb, report: &Report<Item>) -> Option<Span> {
+    let mut to = item.shared().linked(verb);
+    let first = words::link(verb, to.next()?, &report.names);
+    let more = to.map(|id| format!(", {}", report.names.handle(id)));
+    Some(aside(first + &more.collect::<String>()))
 }
 
 /// `expected, likely, overdue`; of what happened, what it was.

@@ -323,10 +323,10 @@ fn sources() {
       Said       Thu 14 Aug 2025, today                         2025-08-14 · “today”
       Sources    1, of 1 origin
                  [1]  example.org/wire-0806, Wire A, Wed 6 Aug, par. 3          B, 2
-                 “We’ll see if they get along.”
+                      “We’ll see if they get along.”
                  [2]  example.org/wire-0806, Wire A, Wed 6 Aug, par. 3
                       reliability B · the same as [1]
-                 “We’ll see”
+                      “We’ll see”
       Recorded   Thu 14 Aug                                      tidings history jld
     $ tidings sources
       pxcgntzw   Pool report

@@ -46,7 +46,7 @@ fn what_is_numbered_is_mended_by_its_number() {
       About      png  Trump-Putin summit, Anchorage                       Fri 15 Aug
       Sources    2, of 1 origin
                  [1]  example.org/a
-                 “the words”
+                      “the words”
                  [2]  example.org/c, p. 3               of the same publisher as [1]
       Checked    1  Thu 14 Aug: nothing yet                          next Sun 17 Aug
       Recorded   Thu 14 Aug                                      tidings history sfw
@@ -93,7 +93,7 @@ fn what_is_numbered_is_mended_by_its_number() {
                  [1]  example.org/a
                  [2]  example.org/c, p. 3
                       credibility 3 · of the same publisher as [1]
-                 “Other words”
+                      “Other words”
       Checked    1  Wed 13 Aug: nothing                              next Sun 17 Aug
       Recorded   Thu 14 Aug                                      tidings history sfw
     "#);
@@ -193,7 +193,7 @@ fn an_entry_of_moves_taken_out_leaves_the_chain_of_dates_whole() {
       About      png  Trump-Putin summit, Anchorage                       Fri 15 Aug
       Sources    2, of 1 origin
                  [1]  example.org/a
-                 “the words”
+                      “the words”
                  [2]  example.org/c, p. 3               of the same publisher as [1]
       Checked    1  Thu 14 Aug: nothing yet                          next Sun 17 Aug
       Recorded   Thu 14 Aug                                      tidings history sfw

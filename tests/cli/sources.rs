@@ -38,7 +38,7 @@ fn a_record_says_of_how_many_origins_its_sources_are() {
                  2  Mon 1 Sep → Tue 2 Sep 2025 · slipped by 1 day        source pool
       Sources    2, of 1 origin
                  [1]  News article                                              F, 3
-                 “… a second, more substantive session …”
+                      “… a second, more substantive session …”
                  [2]  Wire A, Reuters, Wed 13 Aug, line 4
                       B, 2 · from the same Pool report as [1]
       Recorded   Thu 14 Aug                                      tidings history sfw
@@ -112,7 +112,7 @@ fn what_became_of_a_source_stands_wherever_it_is_cited() {
                  [2025-08-21..2025-08-31] · “late August”
       Sources    2, of 1 origin
                  [1]  News article                F, 3 · from Pool report, retracted
-                 “… a second, more substantive session …”
+                      “… a second, more substantive session …”
                  [2]  Wire A, Reuters, Wed 13 Aug, line 4
                       B, 2 · from the same Pool report (retracted) as [1]
       Recorded   Thu 14 Aug                                      tidings history sfw
@@ -123,7 +123,7 @@ fn what_became_of_a_source_stands_wherever_it_is_cited() {
       By         trump
       Said       Thu 14 Aug 2025, today                         2025-08-14 · “today”
       Sources    [1]  Pool report, retracted                           reliability B
-                 “We’ll see if they get along.”
+                      “We’ll see if they get along.”
       Recorded   Thu 14 Aug                                      tidings history jld
     $ tidings show pool
     Pool report                                              xbxmrnhsdbffplkj · pool
