@@ -214,8 +214,8 @@ milestone, expected, possible
   Asked      vwz  ? The timeline for a potential second meeting and whether
                   Zelenskiy will join that session
   Sources    [1]  wire A, Thu 14 Aug
-             “… a second, more substantive session likely to involve Zelenskiy
-             …”
+                  “… a second, more substantive session likely to involve
+                  Zelenskiy …”
   Recorded   Tue 12 Aug                                      tidings history pmd
 ",
     );
