@@ -262,6 +262,21 @@ impl Desk {
         command: &str,
         verb: impl Fn(&mut Draft<'_>) -> Result<T, Error>,
     ) -> Result<(Store, Written<T>), Failure> {
+        let mut unsettled = None;
+        match self.attempt(command, verb, |why| unsettled = Some(why))? {
+            Ok(done) => Ok(done),
+            Err(why) => Err(unsettled.unwrap_or_else(|| why.into())),
+        }
+    }
+
+    /// Runs a verb as [`Desk::record`] does, and gives a refusal as it is; `unsettled` is told what is to be said of a
+    /// name of which nobody said what it means.
+    pub(super) fn attempt<T>(
+        &self,
+        command: &str,
+        verb: impl Fn(&mut Draft<'_>) -> Result<T, Error>,
+        unsettled: impl FnOnce(Failure),
+    ) -> Result<Result<(Store, Written<T>), Error>, Failure> {
         let mut naming = Naming {
             strict: self.strict,
             meant: Vec::new(),
@@ -272,8 +287,14 @@ impl Desk {
                 verb(draft)
             })?;
             match tried {
-                Err(Error::Unsure(unsure)) => naming.meant.push(unsure::settle(self, &unsure)?),
-                done => return Ok(done?),
+                Err(Error::Unsure(unsure)) => match unsure::settle(self, &unsure) {
+                    Ok(meant) => naming.meant.push(meant),
+                    Err(why) => {
+                        unsettled(why);
+                        return Ok(Err(Error::Unsure(unsure)));
+                    }
+                },
+                done => return Ok(done),
             }
         }
     }
@@ -328,19 +349,6 @@ impl Desk {
     /// Where this machine keeps what it remembers of files.
     pub(super) fn state(&self) -> Option<&Path> {
         self.state.as_deref()
-    }
-
-    /// Runs a verb on a file that is there, without a question; a refusal is given as it is.
-    pub(super) fn attempt<T>(
-        &self,
-        command: &str,
-        verb: impl FnOnce(&mut Draft<'_>) -> Result<T, Error>,
-    ) -> Result<(Store, Written<T>), Error> {
-        let mut store = Store::open_or_make(&self.path)?;
-        let place = self.place();
-        let waiting = || self.waiting();
-        let written = recording::record(&mut store, &place, &self.moment, command, waiting, verb)?;
-        Ok((store, written))
     }
 
     /// Shows the long list of a command that is done, in the user's pager. The file is closed by now.

@@ -36,7 +36,7 @@ pub(super) fn edit(desk: &mut Desk, editor: &Editor, which: &str) -> Result<Exit
         let Some(typed) = sheet.edit(editor, text)? else {
             return match faults.first() {
                 None => {
-                    let (store, written) = record(desk, &form, &Edit::default())?;
+                    let (store, written) = record(desk, &form, &Edit::default())??;
                     desk.show_done(&store, &written)
                 }
                 Some(fault) => Err(sheet.kept(&fault.what)),
@@ -52,7 +52,7 @@ pub(super) fn edit(desk: &mut Desk, editor: &Editor, which: &str) -> Result<Exit
             }
             Ok(Some(changes)) => {
                 desk.moment = clock::later(&desk.moment);
-                match record(desk, &form, &changes.edit) {
+                match record(desk, &form, &changes.edit)? {
                     Ok((store, written)) => {
                         let shown = desk.show_done(&store, &written);
                         say_order(desk, &changes);
@@ -101,11 +101,17 @@ fn read(form: &Form, typed: &[u8]) -> Result<Option<Changes>, Vec<Fault>> {
 }
 
 /// Records what differs from the record as the form showed it.
-fn record(desk: &Desk, form: &Form, edit: &Edit) -> Result<(Store, Written<Done>), Error> {
+fn record(
+    desk: &Desk,
+    form: &Form,
+    edit: &Edit,
+) -> Result<Result<(Store, Written<Done>), Error>, Failure> {
     let id = form.record.id().to_string();
-    desk.attempt("edit", |draft| {
-        recording::edit_from(draft, &id, edit, &form.record)
-    })
+    desk.attempt(
+        "edit",
+        |draft| recording::edit_from(draft, &id, edit, &form.record),
+        |_| {},
+    )
 }
 
 /// Whether another look at the form cannot settle it.

@@ -280,7 +280,7 @@ fn what_differs_is_one_edit() {
          when: 21–31 Aug → 11–20 Sep 2025
          citation 1, excerpt: none → two  lines
          citation 1, credibility: none → 2
-         source example.org/b · source b, new · a correction: not counted as a slip
+         source b, new · a correction: not counted as a slip
     ---- stderr
     notice: announced anew? (tidings undo, then tidings move second-meeting --to mid-September --why "…")
     "#);

@@ -130,12 +130,11 @@ fn reference(text: &str, field: Field, say: &Say<'_>) -> String {
     }
 }
 
-/// `30 %`; a number whose hundredfold is none that reads back as it is stays as it is.
+/// `30 %`; a number that would not read back as it is stays as it is.
 fn percent(probability: f64) -> String {
-    let hundredfold = (probability * 1e8).round() / 1e6;
-    if hundredfold / 100.0 == probability {
-        format!("{hundredfold} %")
-    } else {
-        probability.to_string()
+    let said = crate::model::percent(probability);
+    match crate::recording::forecast::read_probability(&said) {
+        Ok(read) if read == probability => said,
+        _ => probability.to_string(),
     }
 }
