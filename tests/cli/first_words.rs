@@ -442,6 +442,7 @@ fn every_example_of_the_help_is_understood() {
                 tidings add actor trump2 --slug kremlin
                 tidings add summit "Alaska" --slug alaska-summit
                 tidings add story "Alaska talks"
+                tidings export json -q -o timeline.json
                 tidings add note a
                 tidings add note b
                 tidings add note c
