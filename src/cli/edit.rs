@@ -20,7 +20,7 @@ use crate::recording::{self, Change, Edit, Field, Numbered};
     after_help = "A flag says what the field is: --by putin makes Putin the one speaker, --topic a,b these topics. --add and --no change one member; --no FIELD empties it. Flags after --move N, --citation N, --check N or --forecast N mend that one, as show numbers them. Without a flag the record opens as a form in $VISUAL or $EDITOR.\n\nExamples:\n  \
                         tidings edit @ --by putin\n  \
                         tidings edit trump --name \"Donald Trump\" --kind person\n  \
-                        tidings edit alaska-summit --add who=zelenskiy:possible --add topic=aid --no place\n  \
+                        tidings edit alaska-summit --add who=merz:guest --no place\n  \
                         tidings edit rfc --citation 1 --credibility 3 --locator \"p. 3\"\n  \
                         tidings edit rfc --no citation=1\n  \
                         EDITOR=nano tidings edit alaska-summit\n\n\
