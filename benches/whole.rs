@@ -1,5 +1,6 @@
 //! Whole processes, interleaved, as ratios: `tidings add` and `tidings upcoming` on files of 1 000, 10 000 and 100 000
-//! records, beside a bare program that does the same with plain rusqlite, and beside the `sqlite3` shell.
+//! records, beside a bare program that does the same with plain rusqlite, and beside the `sqlite3` shell; `tidings search` for a
+//! word that every record holds beside the bare read of `upcoming`.
 //!
 //! `cargo bench --bench whole [-- ROUNDS]`; `cargo bench --bench whole -- fill FILE SIZE` makes a file to look at. The bare program is this file itself, called with `bare-add` or
 //! `bare-read`: it opens the same file, writes the rows that one `add` writes in one transaction, or reads the rows that
@@ -99,7 +100,18 @@ fn compare(rounds: usize) {
             "upcoming --limit 20",
             size,
             rounds,
-            readers(&path, folder.path()),
+            readers(&path, folder.path(), &["upcoming", "--limit", "20"]),
+        );
+        // The word is in every record.
+        run(
+            "search WORD --limit 20",
+            size,
+            rounds,
+            readers(
+                &path,
+                folder.path(),
+                &["search", "comparison", "--limit", "20"],
+            ),
         );
     }
 }
@@ -208,14 +220,14 @@ fn adders(path: &Path, bare: &Path, shell: &Path, folder: &Path) -> Vec<Runner> 
     runners
 }
 
-fn readers(path: &Path, folder: &Path) -> Vec<Runner> {
+fn readers(path: &Path, folder: &Path, words: &'static [&str]) -> Vec<Runner> {
     let (path, folder, shell) = (path.to_owned(), folder.to_owned(), path.to_owned());
     let bare = path.clone();
     let mut runners = vec![
         runner("bare", move |_| bare_program(["bare-read"], &bare)),
         runner("tidings", move |_| {
             let mut command = tidings(&path, &folder);
-            command.args(["upcoming", "--limit", "20"]);
+            command.args(words);
             command
         }),
     ];
@@ -296,7 +308,7 @@ fn open(path: &Path) -> Connection {
     connection
 }
 
-/// The rows that one `add` writes: an operation, a change, a record, the head of the chain.
+/// The rows that one `add` writes: an operation, a change, a record, its words, the head of the chain.
 fn bare_add(path: &Path, round: &str) {
     let connection = open(path);
     let id = format!("bbbbbbbb{}", unique(round));
@@ -324,6 +336,12 @@ fn bare_add(path: &Path, round: &str) {
             params![id, [1_u8; 60], document],
         )
         .expect("a record");
+    connection
+        .execute(
+            "INSERT INTO words (rowid, title, body, who, topics) VALUES (last_insert_rowid(), ?1, '', '', '')",
+            [TITLE.to_lowercase().replace(',', "")],
+        )
+        .expect("its words");
     connection
         .execute("INSERT OR REPLACE INTO head VALUES (?1)", [&id])
         .expect("a head");

@@ -325,7 +325,37 @@ fn the_plans_of_the_unfiltered_reports_name_an_index_and_sort_nothing() {
     let desk = Desk::alaska();
     for (name, plan) in report::plans(&desk.store, &desk.ask()).unwrap() {
         let plan = plan.join("; ");
+        if name == "search items" {
+            // From the end of the index of words, each record by its number.
+            assert_eq!(
+                plan,
+                "SCAN words VIRTUAL TABLE INDEX 192:M4; SEARCH record USING INTEGER PRIMARY KEY (rowid=?)"
+            );
+            continue;
+        }
         assert!(plan.contains("USING INDEX record_"), "{name}: {plan}");
         assert!(!plan.contains("TEMP B-TREE"), "{name}: {plan}");
+    }
+}
+
+#[test]
+fn what_a_report_is_narrowed_to_is_found_by_the_index_of_words() {
+    let desk = Desk::alaska();
+    let narrow = report::Narrow::to(&desk.store, vec!["sanctions".into()], &[id("bbb")]).unwrap();
+    let ask = report::Ask {
+        narrow,
+        ..desk.ask()
+    };
+    for (name, plan) in report::plans(&desk.store, &ask).unwrap() {
+        let plan = plan.join("; ");
+        assert!(
+            plan.contains("SCAN words VIRTUAL TABLE INDEX"),
+            "{name}: {plan}"
+        );
+        assert!(
+            !plan.contains("SCAN record") || plan.contains("USING INDEX record_"),
+            "{name}: {plan}"
+        );
+        assert!(!plan.contains("SCAN user"), "{name}: {plan}");
     }
 }

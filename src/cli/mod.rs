@@ -102,12 +102,7 @@ fn at_the_desk(cli: Cli, desk: &mut Desk) -> Result<ExitCode, Failure> {
     let Some(command) = cli.command else {
         return reports::morning(&cli.narrow, desk);
     };
-    if let Some(flag) = cli.narrow.first() {
-        return Err(Failure::usage(
-            format!("{flag} narrows the report that stands before it"),
-            format!("tidings COMMAND {flag} …; tidings {flag} … alone is the morning"),
-        ));
-    }
+    cli.narrow.refuse_before_a_command(desk)?;
     match command {
         Command::Actors(args) => reports::actors(&args, desk),
         Command::Add(args) => add::run(&args, desk),

@@ -13,22 +13,49 @@ use crate::{
 /// What a report is narrowed to.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct NarrowArgs {
-    /// What is filed under this topic alone; with commas between, under each
+    /// Only what is filed under this topic; with commas between, under each
     #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
     topic: Vec<String>,
-    /// What names this actor alone, by whichever of their names; with commas between, each
+    /// Only what refers to this actor: who spoke, takes part, is meant; with commas between, to each
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     actor: Vec<String>,
 }
 
 impl NarrowArgs {
+    const FLAGS: [&str; 2] = ["--topic", "--actor"];
+
     /// The first of these flags that was typed.
-    pub(super) fn first(&self) -> Option<&'static str> {
+    fn first(&self) -> Option<&'static str> {
+        let [topic, actor] = Self::FLAGS;
         match (self.topic.as_slice(), self.actor.as_slice()) {
             ([], []) => None,
-            ([], _) => Some("--actor"),
-            _ => Some("--topic"),
+            ([], _) => Some(actor),
+            _ => Some(topic),
         }
+    }
+
+    /// Refuses these flags before a command: they are of the one report that takes them.
+    pub(super) fn refuse_before_a_command(&self, desk: &Desk) -> Result<(), Failure> {
+        let Some(flag) = self.first() else {
+            return Ok(());
+        };
+        let behind = desk.retyped(|words| {
+            let mut flags = Vec::new();
+            for flag in Self::FLAGS {
+                while let Some(at) = words.iter().position(|word| word == flag) {
+                    flags.extend(words.drain(at..words.len().min(at + 2)));
+                }
+                let glued = |word: &str| word.starts_with(&format!("{flag}="));
+                while let Some(at) = words.iter().position(|word| glued(word)) {
+                    flags.push(words.remove(at));
+                }
+            }
+            words.append(&mut flags);
+        });
+        Err(Failure::usage(
+            format!("{flag} goes behind the command"),
+            behind,
+        ))
     }
 }
 

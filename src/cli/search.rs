@@ -16,15 +16,14 @@ use crate::{
 };
 
 /// Find what was recorded by its words
-///
-/// A record is found where it holds each word, in any of its texts: titles, quotes, outcomes, excerpts, names, topics.
-/// Case, accents and typographic signs make no difference, nor do singular and plural. A name of an actor finds their
-/// other names, and what they said or took part in. Words in one pair of quotes stand together. What was recorded last
-/// comes first.
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Examples:\n  tidings search territory\n  tidings search zelensky \"security guarantees\"\n  \
-                        tidings search ceasefire --kind statement --actor putin"
+    after_help = "A record is found where each word is in one of its texts: titles, quotes, outcomes, excerpts, \
+                  names, topics. Case, accents and typographic signs make no difference, nor do singular and plural. \
+                  A name of an actor finds their other names too, and what they said or took part in. Words in one \
+                  pair of quotes stand together. What was recorded last comes first.\n\n\
+                  Examples:\n  tidings search territory\n  tidings search zelensky \"security guarantees\"\n  \
+                  tidings search ceasefire --kind statement --actor putin"
 )]
 pub(super) struct SearchArgs {
     /// The words

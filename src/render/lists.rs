@@ -35,7 +35,7 @@ impl Layout for Report<Topic> {
             rows.collect(),
             self.group("items").map_or(0, |group| group.left_out),
         );
-        words::head(self).into_iter().chain(list).collect()
+        words::under_head(self, list)
     }
 }
 

@@ -51,7 +51,7 @@ impl Layout for Report<Item> {
             | ReportName::Topics
             | ReportName::History => lists::sheet(self),
         };
-        words::head(self).into_iter().chain(sheet).collect()
+        words::under_head(self, sheet)
     }
 }
 

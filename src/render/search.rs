@@ -155,9 +155,12 @@ fn nothing(report: &Report<Item>) -> Vec<Block> {
     let all: Vec<String> = looked_for.iter().map(quoted).collect();
     let all = all.join(" and ");
     if report.counts.elsewhere > 0 {
-        let elsewhere = counted(report.counts.elsewhere);
+        let elsewhere = match report.counts.elsewhere {
+            1 => "1 record elsewhere does".to_owned(),
+            many => format!("{} records elsewhere do", counted(many)),
+        };
         return vec![Block::text(format!(
-            "Nothing here holds {all}; elsewhere are {elsewhere}."
+            "Nothing here holds {all}: {elsewhere}."
         ))];
     }
     let mut blocks = vec![Block::text(format!("Nothing holds {all}."))];

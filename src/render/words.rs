@@ -4,7 +4,7 @@
 use chrono::{Datelike as _, NaiveDate};
 use chrono_tz::Tz;
 
-use super::{Mark, Span, Text, Title, block::aside};
+use super::{Block, Mark, Span, Text, Title, block::aside};
 use crate::{
     model::{
         AnyRecord, Certainty, Event, EventStatus, Form, Id, Move, MoveKind, Note, NoteKind,
@@ -127,14 +127,24 @@ pub(super) fn narrowed<D>(report: &Report<D>) -> Vec<String> {
     topics.chain(actors).chain(days).collect()
 }
 
-/// The line over a report that is narrowed so; none over one that is not.
-pub(super) fn head<D>(report: &Report<D>) -> Vec<super::Block> {
+/// The sheet of a report under a line that says what it is narrowed to; as it is where it is not narrowed.
+pub(super) fn under_head<D>(report: &Report<D>, sheet: Vec<Block>) -> Vec<Block> {
     let narrowed = narrowed(report);
     if narrowed.is_empty() {
-        return Vec::new();
+        return sheet;
     }
-    let line = Text::dim(narrowed.join(" · "));
-    vec![super::Block::Line(0, line), super::Block::Blank]
+    let mut blocks = vec![
+        Block::Line(0, Text::dim(narrowed.join(" · "))),
+        Block::Blank,
+    ];
+    // What a report says where there is nothing at all would not be true of a part.
+    let is_known = report.looked_for.is_empty() && report.within.is_none();
+    if report.is_empty() && is_known {
+        blocks.push(Block::text("Nothing in this report."));
+    } else {
+        blocks.extend(sheet);
+    }
+    blocks
 }
 
 /// A few names, the rest counted.

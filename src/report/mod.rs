@@ -104,8 +104,10 @@ pub struct Report<D> {
     /// The story that it is narrowed to.
     pub story: Option<Id>,
     /// The topics that it is narrowed to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<String>,
     /// The actors that it is narrowed to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub actors: Vec<Id>,
     /// The stretch of time that it is narrowed to.
     #[serde(flatten)]

@@ -8,7 +8,7 @@ use super::search::Sought;
 use crate::model::{AnyRecord, Id, each_word};
 
 /// A snippet holds about so many letters; a text that is not much longer stands whole.
-const LONG: usize = 120;
+const LONG: usize = 96;
 
 /// A piece of a text, and whether it is what was looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,7 +132,7 @@ impl Hits {
             self.0.iter().filter_map(|hits| hits.first()).collect();
         firsts.sort_unstable_by_key(|hit| hit.start);
         firsts.truncate(2);
-        let is_short = text.chars().nth(LONG + LONG / 4).is_none();
+        let is_short = text.chars().nth(LONG + LONG / 8).is_none();
         let room = LONG / firsts.len().max(1);
         let windows = joined(firsts.iter().map(|hit| match is_short {
             true => 0..text.len(),

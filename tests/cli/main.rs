@@ -5,6 +5,7 @@ mod completing;
 mod config;
 mod editing;
 mod editor;
+mod finding;
 mod first_words;
 mod forecasting;
 mod help;

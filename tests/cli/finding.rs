@@ -1,0 +1,461 @@
+//! Finding: by words, by topic and actor, by time.
+
+use insta::assert_snapshot;
+
+use super::home::Home;
+
+/// A desk that wrote of one man under four spellings.
+fn desk() -> Home {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add actor "Volodymyr Zelenskyy" --kind person --slug zelenskyy --alias Zelensky --alias script:Зеленський
+        tidings add actor "Vladimir Putin" --kind person --slug putin
+        tidings add meeting "Zelensky in Berlin" --on "13 August" --topic diplomacy
+        tidings add meeting "Leaders on a video call" --on "13 August" --who zelensky --topic diplomacy,guarantees
+        tidings add quote "Ukrainians will not give their land to the occupier." --by ZELENSKY --on "9 August" --topic territory
+        tidings add statement "A truce first" --by putin --on "12 August" --topic "security guarantees"
+        tidings add note "Зеленський: аналіз промови" --slug analysis
+        tidings add milestone "Second meeting" --when "late August" --text "With Zelenskyy, if the summit in Alaska goes well; the talks would turn on territories and on what guarantees there can be for the country once the fighting has stopped, and on who gives them." --topic territory --slug second
+        tidings add question "Who gives the guarantees?" --about second
+        "#,
+    );
+    home
+}
+
+#[test]
+fn one_spelling_finds_them_all_and_what_refers_to_the_actor() {
+    let home = desk();
+    assert_snapshot!(home.session("tidings search zelensky"), @"
+    $ tidings search zelensky
+      21–31 Aug     rls        Second meeting                               expected
+                               With Zelenskyy, if the summit in Alaska goes well;
+                               the talks would turn on territories and on …
+                    xbx        Зеленський: аналіз промови                       note
+      Sat 9 Aug     tfn        Volodymyr Zelenskyy: “Ukrainians will not give their
+                               land to the occupier.”                       verbatim
+      Wed 13 Aug    xmd        Leaders on a video call                       meeting
+                               names Volodymyr Zelenskyy
+      Wed 13 Aug    cjx        Zelensky in Berlin                            meeting
+                    zelenskyy  Volodymyr Zelenskyy                    actor · person
+
+    also looked for: Volodymyr Zelenskyy, Зеленський
+    ");
+    for spelling in [
+        "Zelenskyy",
+        "ZELENSKY",
+        "Зеленський",
+        "volodymyr zelenskyy",
+        "zelenskyy",
+    ] {
+        let found = home.json(&format!("tidings search {spelling} --json"));
+        let items = found["groups"][0]["items"].as_array().unwrap();
+        assert_eq!(items.len(), 6, "{spelling}");
+    }
+    let other = home.json("tidings search putin --json");
+    assert_eq!(other["groups"][0]["items"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn all_words_must_occur_and_a_long_text_is_shown_around_them() {
+    let home = desk();
+    assert_snapshot!(home.session(
+        r#"
+        tidings search guarantee territory
+        tidings search GUARANTEES --kind question
+        tidings search "once the fighting"
+        tidings search second --limit 1
+        tidings search diplomacy --limit 1
+        "#
+    ), @r#"
+    $ tidings search guarantee territory
+      21–31 Aug     rls  Second meeting                                     expected
+                         … turn on territories and on what guarantees there can be
+                         for the …
+    $ tidings search GUARANTEES --kind question
+                    hpp  ? Who gives the guarantees?                            open
+    $ tidings search "once the fighting"
+      21–31 Aug     rls  Second meeting                                     expected
+                         … can be for the country once the fighting has stopped, and
+                         on who gives them.
+    $ tidings search second --limit 1
+      21–31 Aug     rls  Second meeting                                     expected
+    $ tidings search diplomacy --limit 1
+      Wed 13 Aug    xmd  Leaders on a video call                             meeting
+                         topic diplomacy
+
+    and 1 more (--limit N)
+    "#);
+}
+
+#[test]
+fn where_nothing_is_found_it_says_what_was_looked_for_and_what_is_near() {
+    let home = desk();
+    assert_snapshot!(home.session(
+        r#"
+        tidings search garantees
+        tidings search terri
+        tidings search truce berlin
+        tidings search truce kellogg
+        tidings search truce --kind event
+        tidings search zelensky atlantis
+        "#
+    ), @"
+    $ tidings search garantees
+    Nothing holds “garantees”.
+    near “garantees”: guarantees
+    $ tidings search terri
+    Nothing holds “terri”.
+    near “terri”: territories, territory
+    $ tidings search truce berlin
+    Nothing holds “truce” and “berlin”.
+    Each of them is somewhere, but no record holds them together.
+    $ tidings search truce kellogg
+    Nothing holds “truce” and “kellogg”.
+    “kellogg” is nowhere.
+    $ tidings search truce --kind event
+    Nothing here holds “truce”: 1 record elsewhere does.
+    $ tidings search zelensky atlantis
+    Nothing holds “zelensky” (Volodymyr Zelenskyy, Зеленський) and “atlantis”.
+    “atlantis” is nowhere.
+    ");
+}
+
+#[test]
+fn what_is_typed_is_never_syntax() {
+    let home = desk();
+    for typed in [
+        "truce OR",
+        "'truce AND first'",
+        "'\"'truce",
+        "title:truce",
+        "'truce*'",
+        "'^truce'",
+        "'(truce)'",
+        "'truce NEAR first'",
+        "-- --truce",
+        "'{title}:truce'",
+    ] {
+        let answer = home.types(&format!("tidings search {typed}"));
+        assert_eq!((answer.code, answer.err.as_str()), (0, ""), "{typed}");
+    }
+    assert_snapshot!(home.session(
+        r#"
+        tidings search
+        tidings search "–" "👍"
+        tidings search truce --kind fish
+        tidings find truce --json --limit 1 | head -n 8
+        tidings grep truce
+        "#
+    ), @r#"
+    $ tidings search
+    ---- stderr
+    error: tidings search needs <WORDS>...
+    hint: tidings search WORDS
+    ---- exit 2
+    $ tidings search "–" "👍"
+    ---- stderr
+    error: "– 👍" holds no word
+    hint: a word has letters or digits: tidings search territory
+    ---- exit 2
+    $ tidings search truce --kind fish
+    ---- stderr
+    error: --kind "fish" is no kind of record
+    hint: one of: story, source, actor, event, statement, question, note
+    ---- exit 2
+    $ tidings find truce --json --limit 1 | head -n 8
+    {
+      "report": "search",
+      "today": "2025-08-14",
+      "as_of": null,
+      "story": null,
+      "looked_for": [
+        {
+          "typed": "truce",
+    $ tidings grep truce
+      Tue 12 Aug    jld  Vladimir Putin: A truce first
+    "#);
+}
+
+#[test]
+fn what_is_changed_or_taken_back_is_found_as_it_stands() {
+    let home = desk();
+    let found = |words: &str| {
+        let found = home.json(&format!("tidings search {words} --json"));
+        found["groups"][0]["items"].as_array().unwrap().len()
+    };
+    assert_eq!((found("berlin"), found("paris")), (1, 0));
+    home.does("tidings edit second --text \"Not in Berlin but in Paris\"");
+    assert_eq!(
+        (found("berlin"), found("paris"), found("fighting")),
+        (2, 1, 0)
+    );
+    home.does("tidings undo");
+    assert_eq!(
+        (found("berlin"), found("paris"), found("fighting")),
+        (1, 0, 1)
+    );
+    home.does("tidings remove second --yes");
+    assert_eq!(found("fighting"), 0);
+    home.does("tidings undo\ntidings doctor\ntidings doctor --rebuild\ntidings doctor");
+    assert_eq!(found("fighting"), 1);
+}
+
+#[test]
+fn every_report_is_narrowed_to_topics_and_actors() {
+    let home = desk();
+    assert_snapshot!(home.session(
+        r#"
+        tidings timeline --actor zelensky
+        tidings timeline --topic Territory,
+        tidings upcoming --topic territory
+        tidings upcoming --actor putin
+        tidings timeline --topic diplomacy --actor zelensky --kind event
+        tidings actors --topic territory
+        tidings topics --actor zelensky
+        tidings --topic territory
+        "#
+    ), @"
+    $ tidings timeline --actor zelensky
+    Volodymyr Zelenskyy
+
+    2025
+      Sat 9 Aug     tfn  Volodymyr Zelenskyy: “Ukrainians will not give their land
+                         to the occupier.”                                  verbatim
+      Wed 13 Aug    xmd  Leaders on a video call                             meeting
+    ────────────────  today, Thu 14 Aug  ────────────────
+    $ tidings timeline --topic Territory,
+    ---- stderr
+    error: --topic is empty
+    hint: tidings topics and tidings actors list what there is
+    ---- exit 2
+    $ tidings upcoming --topic territory
+    topic territory
+
+    Today and running
+      nothing
+    Upcoming
+      21–31 Aug     rls  Second meeting                              in 7 to 17 days
+
+    1 dated
+    $ tidings upcoming --actor putin
+    Vladimir Putin
+
+    Nothing in this report.
+    $ tidings timeline --topic diplomacy --actor zelensky --kind event
+    topic diplomacy · Volodymyr Zelenskyy
+
+    2025
+      Wed 13 Aug    xmd  Leaders on a video call                             meeting
+    ────────────────  today, Thu 14 Aug  ────────────────
+    $ tidings actors --topic territory
+    topic territory
+
+      zelenskyy  Volodymyr Zelenskyy                                          person
+                 also Zelensky, Зеленський
+    $ tidings topics --actor zelensky
+    Volodymyr Zelenskyy
+
+      diplomacy                                                             1 record
+      guarantees                                                            1 record
+      territory                                                             1 record
+    $ tidings --topic territory
+    Thursday 14 August 2025 · topic territory
+
+    Next 7 days
+      21–31 Aug     rls  Second meeting
+    ");
+    for report in [
+        "morning",
+        "watch",
+        "questions",
+        "upcoming",
+        "timeline",
+        "slips",
+        "actors",
+        "sources",
+        "stories",
+        "topics",
+        "search truce",
+    ] {
+        let found = home.json(&format!(
+            "tidings {report} --topic 'Security guarantees' --actor putin --json"
+        ));
+        assert_eq!(found["topics"][0], "Security guarantees", "{report}");
+        assert_eq!(found["actors"].as_array().unwrap().len(), 1, "{report}");
+    }
+}
+
+#[test]
+fn a_topic_or_an_actor_that_is_nowhere_is_refused_with_those_that_are_near() {
+    let home = desk();
+    assert_snapshot!(home.session(
+        r#"
+        tidings timeline --topic territories
+        tidings timeline --topic security
+        tidings upcoming --actor zelenski
+        tidings upcoming --actor nobody
+        tidings upcoming --topic ""
+        tidings --actor putin --topic=territory upcoming
+        "#
+    ), @r#"
+    $ tidings timeline --topic territories
+    ---- stderr
+    error: nothing is filed under the topic "territories"
+    hint: tidings topics lists what there is
+    ---- exit 2
+    $ tidings timeline --topic security
+    ---- stderr
+    error: nothing is filed under the topic "security"
+    hint: tidings topics lists what there is
+    ---- exit 2
+    $ tidings upcoming --actor zelenski
+    ---- stderr
+    error: there is no actor zelenski
+    hint: tidings upcoming --actor zelenskyy
+    ---- exit 2
+    $ tidings upcoming --actor nobody
+    ---- stderr
+    error: there is no actor nobody
+    hint: tidings actors lists what there is
+    ---- exit 2
+    $ tidings upcoming --topic ""
+    ---- stderr
+    error: --topic is empty
+    hint: tidings topics and tidings actors list what there is
+    ---- exit 2
+    $ tidings --actor putin --topic=territory upcoming
+    ---- stderr
+    error: --topic goes behind the command
+    hint: tidings upcoming --topic=territory --actor putin
+    ---- exit 2
+    "#);
+}
+
+#[test]
+fn a_stretch_of_time_holds_what_may_lie_in_it() {
+    let home = desk();
+    assert_snapshot!(home.session(
+        r#"
+        tidings timeline --from "12 August" --to "25 August"
+        tidings timeline --to 2025-08-10
+        tidings timeline --from 2025-09-01
+        tidings timeline --from 2025-08-20 --to 2025-08-10
+        tidings timeline --from "20 August"
+        tidings timeline --from tomorrowish
+        "#
+    ), @r#"
+    $ tidings timeline --from "12 August" --to "25 August"
+    from Tue 12 Aug to Mon 25 Aug
+
+    2025
+      Tue 12 Aug    jld  Vladimir Putin: A truce first
+      Wed 13 Aug    cjx  Zelensky in Berlin                                  meeting
+                    xmd  Leaders on a video call                             meeting
+    ────────────────  today, Thu 14 Aug  ────────────────
+      21–31 Aug     rls  Second meeting                                     expected
+    $ tidings timeline --to 2025-08-10
+    to Sun 10 Aug
+
+    2025
+      Sat 9 Aug     tfn  Volodymyr Zelenskyy: “Ukrainians will not give their land
+                         to the occupier.”                                  verbatim
+    $ tidings timeline --from 2025-09-01
+    from Mon 1 Sep
+
+    Nothing on the line of time.
+    $ tidings timeline --from 2025-08-20 --to 2025-08-10
+    ---- stderr
+    error: --from 2025-08-20 is later than --to 2025-08-10
+    hint: tidings timeline --from 2025-08-10 --to 2025-08-20
+    ---- exit 2
+    $ tidings timeline --from "20 August"
+    ---- stderr
+    error: "20 August" is in 6 days, or was 359 ago
+    hint: write the year: --from "20 August 2024" or --from "20 August 2025"
+    ---- exit 2
+    $ tidings timeline --from tomorrowish
+    ---- stderr
+    error: "tomorrowish" is not understood as a date
+    hint: accepted: "14 May 2025", "late August", "by 30 September"
+    ---- exit 2
+    "#);
+    let found = home.json("tidings timeline --from 2025-08-12 --to 2025-08-25 --json");
+    assert_eq!(
+        (&found["from"], &found["to"]),
+        (&"2025-08-12".into(), &"2025-08-25".into())
+    );
+    assert_eq!(found["groups"][0]["items"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn a_limit_of_the_timeline_leaves_what_is_nearest_to_today() {
+    let home = desk();
+    assert_snapshot!(home.session(
+        r#"
+        tidings timeline --limit 3
+        tidings timeline --limit 1
+        tidings timeline --limit 2 --to 2025-08-12
+        "#
+    ), @"
+    $ tidings timeline --limit 3
+      2 earlier
+    2025
+      Wed 13 Aug    cjx  Zelensky in Berlin                                  meeting
+                    xmd  Leaders on a video call                             meeting
+    ────────────────  today, Thu 14 Aug  ────────────────
+      21–31 Aug     rls  Second meeting                                     expected
+    $ tidings timeline --limit 1
+      4 earlier
+    ────────────────  today, Thu 14 Aug  ────────────────
+    2025
+      21–31 Aug     rls  Second meeting                                     expected
+    $ tidings timeline --limit 2 --to 2025-08-12
+    to Tue 12 Aug
+
+    2025
+      Sat 9 Aug     tfn  Volodymyr Zelenskyy: “Ukrainians will not give their land
+                         to the occupier.”                                  verbatim
+      Tue 12 Aug    jld  Vladimir Putin: A truce first
+    ");
+}
+
+#[test]
+fn there_is_nothing_to_find_in_no_file() {
+    let home = Home::new();
+    assert_snapshot!(home.session("tidings search truce\ntidings timeline --topic truce --actor nobody"), @r#"
+    $ tidings search truce
+    Nothing recorded yet.
+    tidings add summit "Trump-Putin summit" --when 2025-08-15 --who trump,putin
+    $ tidings timeline --topic truce --actor nobody
+    Nothing recorded yet.
+    tidings add summit "Trump-Putin summit" --when 2025-08-15 --who trump,putin
+    "#);
+    assert_eq!(home.bytes(), None);
+}
+
+#[test]
+fn on_a_terminal_the_first_twenty_are_shown() {
+    let home = Home::new();
+    let add = |n: usize| format!("tidings add note 'Truce, day {n}' -q");
+    home.does(&(1..=23).map(add).collect::<Vec<_>>().join("\n"));
+    assert_eq!(home.types("tidings search truce").out.lines().count(), 23);
+    let Some(seen) =
+        super::terminal::at_a_terminal(&home, "", "tidings search truce --color never")
+    else {
+        return;
+    };
+    assert!(
+        seen.contains("Truce, day 23") && seen.contains("Truce, day 4 "),
+        "{seen}"
+    );
+    assert!(!seen.contains("Truce, day 3 "), "{seen}");
+    assert!(
+        seen.ends_with("\nand 3 more (--limit N)\nexit 0\n"),
+        "{seen}"
+    );
+    let bold = home
+        .types("tidings search truce --color always --limit 1")
+        .out;
+    assert!(bold.contains("\u{1b}[1mTruce\u{1b}[0m, day 23"), "{bold:?}");
+}
