@@ -578,6 +578,27 @@ fn a_first_import_makes_the_file_whole_or_not_at_all() {
     assert_eq!(count, 1);
 }
 
+/// What goes out of the example to its own desk, imported into a file that is new, goes out again as it is.
+#[test]
+fn the_example_comes_back_byte_for_byte() {
+    let home = Home::new();
+    let script = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/examples/alaska-summit/record.sh"
+    );
+    home.does(&format!("TIDINGS={TIDINGS} sh {script} desk"));
+    home.does(
+        r#"
+        tidings --db desk/story.db export json --internal -o one.json
+        tidings --db new.db import one.json
+        tidings --db new.db export json --internal -o two.json
+        cmp one.json two.json
+        "#,
+    );
+    let document = fs::read_to_string(home.path().join("one.json")).unwrap();
+    assert!(document.contains("\"visibility\":\"internal\""));
+}
+
 #[test]
 fn keys_that_are_left_out_follow_from_their_place() {
     let one = with(Home::new(), "small.json", &small());
