@@ -495,7 +495,7 @@ fn what_is_no_timeline_document_is_refused_with_words() {
     $ tidings import newer.json
     ---- stderr
     error: newer.json: it is of version 2 of the timeline document; this release reads version 1
-    hint: use the tidings that wrote it; nothing was imported
+    hint: use the release that wrote it; nothing was imported
     ---- exit 1
     $ tidings import unknown.json
     ---- stderr
