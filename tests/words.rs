@@ -10,7 +10,7 @@ use std::{
 use tidings::recording::kind_word;
 
 /// Words after `tidings` that are no command: what digests begin with, and "a tidings file".
-const PROSE: [&str; 3] = ["change", "operation", "file"];
+const PROSE: [&str; 4] = ["change", "operation", "file", "key"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -69,7 +69,7 @@ impl Unreadable {
                 "tidings --db FILE export json -o timeline.json writes what is public in one"
                     .into(),
             ),
-            Self::Newer(_) => Some("use the tidings that wrote it; nothing was imported".into()),
+            Self::Newer(_) => Some("use the release that wrote it; nothing was imported".into()),
             Self::Io(_) | Self::Syntax { .. } | Self::Member { .. } => None,
         }
     }

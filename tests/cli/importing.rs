@@ -495,7 +495,7 @@ fn what_is_no_timeline_document_is_refused_with_words() {
     $ tidings import newer.json
     ---- stderr
     error: newer.json: it is of version 2 of the timeline document; this release reads version 1
-    hint: use the tidings that wrote it; nothing was imported
+    hint: use the release that wrote it; nothing was imported
     ---- exit 1
     $ tidings import unknown.json
     ---- stderr
@@ -576,6 +576,27 @@ fn a_first_import_makes_the_file_whole_or_not_at_all() {
         })
         .unwrap();
     assert_eq!(count, 1);
+}
+
+/// What goes out of the example to its own desk, imported into a file that is new, goes out again as it is.
+#[test]
+fn the_example_comes_back_byte_for_byte() {
+    let home = Home::new();
+    let script = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/examples/alaska-summit/record.sh"
+    );
+    home.does(&format!("TIDINGS={TIDINGS} sh {script} desk"));
+    home.does(
+        r#"
+        tidings --db desk/story.db export json --internal -o one.json
+        tidings --db new.db import one.json
+        tidings --db new.db export json --internal -o two.json
+        cmp one.json two.json
+        "#,
+    );
+    let document = fs::read_to_string(home.path().join("one.json")).unwrap();
+    assert!(document.contains("\"visibility\":\"internal\""));
 }
 
 #[test]
