@@ -129,7 +129,7 @@ pub(super) enum Command {
     Morning(NarrowArgs),
     Move(moving::MoveArgs),
     #[command(
-        after_help = "Examples:\n  tidings questions\n  tidings questions --story alaska-talks"
+        after_help = "Examples:\n  tidings questions\n  tidings questions --stale --due\n  tidings questions --story alaska-talks"
     )]
     Questions(reports::QuestionsArgs),
     Redo(undo::RedoArgs),

@@ -27,7 +27,6 @@ pub(super) struct ListArgs {
 
 /// List the open questions
 #[derive(Args, Debug)]
-#[command(after_help = "Examples:\n  tidings questions\n  tidings questions --stale --due")]
 pub(super) struct QuestionsArgs {
     /// Those alone that nobody touched for long
     #[arg(long, conflicts_with = "all")]

@@ -62,13 +62,13 @@ fn a_record_says_of_how_many_origins_its_sources_are() {
                  2  Mon 1 Sep → Tue 2 Sep 2025 · slipped by 1 day                [3]
       Sources    6, of 2 origins, 1 unknown
                  [1]  News article                                              F, 3
-                 “… a second, more substantive session …”
+                      “… a second, more substantive session …”
                  [2]  Wire A, Reuters, Wed 13 Aug, line 4
                       B, 2 · from the same Pool report as [1]
                  [3]  Pool report                     reliability B · [1] is from it
                  [4]  Wire A, Reuters, Wed 13 Aug
                       reliability B · from the same Pool report as [1]
-                 “another line”
+                      “another line”
                  [5]  www.example.org/a
                  [6]  example.org/b                     of the same publisher as [5]
                  [7]  Somebody                                        origin unknown
