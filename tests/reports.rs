@@ -13,7 +13,7 @@ use desk::{Desk, id, link, linked, print, record, same, screen, when};
 use tidings::{
     model::{Event, EventStatus, Question, Statement, Verb},
     render,
-    report::{self, Item, Report, ReportName},
+    report::{self, Item, Report, ReportName, Wanted},
 };
 
 #[test]
@@ -50,7 +50,7 @@ fn a_limit_counts_the_rest_and_never_shortens_what_is_overdue() {
         (timeline.counts.internal, timeline.counts.embargoed),
         (0, 0)
     );
-    let questions = report::questions(&desk.store, &ask).unwrap();
+    let questions = report::questions(&desk.store, &ask, Wanted::Open).unwrap();
     assert_eq!(
         (questions.items("items").len(), questions.total("items")),
         (1, 3)
@@ -118,7 +118,7 @@ fn a_chain_of_parts_that_bites_its_tail_is_read_under_its_smallest_id() {
         };
         desk.add(linked(record(letters, question), Verb::PartOf, whole));
     }
-    let report = report::questions(&desk.store, &desk.ask()).unwrap();
+    let report = report::questions(&desk.store, &desk.ask(), Wanted::Open).unwrap();
     same(
         &screen(&report, 80),
         "
@@ -171,7 +171,10 @@ fn a_question_that_is_hidden_is_out_of_sight() {
     });
     let ask = desk.ask();
     assert!(!screen(&report::morning(&desk.store, &ask).unwrap(), 80).contains("cfk"));
-    let questions = screen(&report::questions(&desk.store, &ask).unwrap(), 80);
+    let questions = screen(
+        &report::questions(&desk.store, &ask, Wanted::Open).unwrap(),
+        80,
+    );
     assert!(
         questions.ends_with("3 open questions (2 parts) · 1 hidden for now\n"),
         "{questions}"

@@ -6,8 +6,8 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::{
     add, answer, check, cite, completions, config, doctor, edit, export, forecast, help, history,
-    import, link, man, mark, merge, moving, narrow::NarrowArgs, remove, reports, search, undo,
-    when,
+    import, link, man, mark, merge, moving, narrow::NarrowArgs, remove, reports, search, stats,
+    undo, when,
 };
 
 /// Follow a developing story: log events, statements and open questions; ask what is open and what comes next
@@ -129,7 +129,7 @@ pub(super) enum Command {
     Morning(NarrowArgs),
     Move(moving::MoveArgs),
     #[command(
-        after_help = "Examples:\n  tidings questions\n  tidings questions --story alaska-talks"
+        after_help = "Examples:\n  tidings questions\n  tidings questions --stale --due\n  tidings questions --story alaska-talks"
     )]
     Questions(reports::QuestionsArgs),
     Redo(undo::RedoArgs),
@@ -149,6 +149,7 @@ pub(super) enum Command {
     /// List what records rest on
     #[command(after_help = "Examples:\n  tidings sources\n  tidings sources --limit 20")]
     Sources(reports::ListArgs),
+    Stats(stats::StatsArgs),
     /// List the stories
     #[command(after_help = "Example:\n  tidings stories")]
     Stories(reports::ListArgs),

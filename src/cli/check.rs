@@ -1,20 +1,25 @@
 //! `tidings check`.
 
-use std::process::ExitCode;
+use std::{num::NonZeroUsize, process::ExitCode};
 
 use clap::Args;
 
-use super::{cite::SourceArgs, desk::Desk, error::Failure, mark::Signed, words::optional};
+use super::{
+    cite::SourceArgs, desk::Desk, error::Failure, mark::Signed, narrow::NarrowArgs, reports,
+    words::optional,
+};
 use crate::recording::{self, Look};
 
-/// Note that you looked, whether or not there was news
+/// Note that you looked, whether or not there was news; without a record: show what is due for a look
 #[derive(Args, Debug)]
 #[command(
-    after_help = "It keeps an open question or event from going stale.\n\nExample:\n  tidings check hvw \"nothing new from Kyiv\" --next \"in 3 days\""
+    after_help = "It keeps an open question or event from going stale. Without a record: what is past its date, what is to be looked at again, what nobody touched for long.\n\nExamples:\n  \
+                        tidings check\n  \
+                        tidings check hvw \"nothing new from Kyiv\" --next \"in 3 days\""
 )]
 pub(super) struct CheckArgs {
-    /// The event or question: an id, a slug, or @ for the last one
-    which: String,
+    /// The event or question: an id, a slug, or @ for the last one; left out: what is due
+    which: Option<String>,
     /// What was seen
     note: Vec<String>,
     /// When to look again
@@ -26,17 +31,38 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     source: SourceArgs,
     #[command(flatten)]
+    narrow: NarrowArgs,
+    /// Show so many in a group at most
+    #[arg(long, value_name = "N")]
+    limit: Option<NonZeroUsize>,
+    #[command(flatten)]
     signed: Signed,
 }
 
 pub(super) fn run(args: &CheckArgs, desk: &mut Desk) -> Result<ExitCode, Failure> {
+    let given = args.source.given();
+    let Some(which) = &args.which else {
+        if args.next.is_some() || args.every.is_some() || !given.is_empty() {
+            return Err(Failure::usage(
+                "no event or question is named that was looked at",
+                "tidings check @ --next \"in 3 days\"",
+            ));
+        }
+        return reports::due(&args.narrow, args.limit, desk);
+    };
+    if let Some(flag) = args.narrow.first().or(args.limit.map(|_| "--limit")) {
+        return Err(Failure::usage(
+            format!("{flag} narrows the list of what is due, and one record is named"),
+            "tidings check, without a record, lists it",
+        ));
+    }
     desk.signed(args.signed.author.as_ref())?;
-    let note = optional(desk, &args.note, &format!("tidings check {}", args.which))?;
+    let note = optional(desk, &args.note, &format!("tidings check {which}"))?;
     let look = Look {
         note,
         next: args.next.clone(),
         every: args.every.clone(),
-        given: args.source.given(),
+        given,
     };
-    desk.write("check", |draft| recording::check(draft, &args.which, &look))
+    desk.write("check", |draft| recording::check(draft, which, &look))
 }

@@ -36,6 +36,7 @@ mod remove;
 mod reports;
 mod search;
 mod settings;
+mod stats;
 mod ui;
 mod undo;
 mod unsure;
@@ -132,6 +133,7 @@ fn at_the_desk(cli: Cli, desk: &mut Desk) -> Result<ExitCode, Failure> {
         Command::Show(args) => reports::show(&args, desk),
         Command::Slips(args) => reports::slips(&args, desk),
         Command::Sources(args) => reports::sources(&args, desk),
+        Command::Stats(args) => stats::run(&args, desk),
         Command::Stories(args) => reports::stories(&args, desk),
         Command::Timeline(args) => reports::timeline(&args, desk),
         Command::Topics(args) => reports::topics(&args, desk),

@@ -10,7 +10,7 @@ use crate::{
     model::{Id, Kind, Word as _},
     recording::{DateFlag, read_date},
     render::{self, Layout},
-    report::{self, Ask, Item, Report, ReportName, Within},
+    report::{self, Ask, Item, Report, ReportName, Wanted, Within},
     store::{self, Found, Store},
     when::Bounds,
 };
@@ -28,6 +28,15 @@ pub(super) struct ListArgs {
 /// List the open questions
 #[derive(Args, Debug)]
 pub(super) struct QuestionsArgs {
+    /// Those alone that nobody touched for long
+    #[arg(long, conflicts_with = "all")]
+    stale: bool,
+    /// Those alone that are due: to be looked at again, in sight again, their deadline here or past
+    #[arg(long, conflicts_with = "all")]
+    due: bool,
+    /// The hidden and the settled ones too
+    #[arg(long)]
+    all: bool,
     #[command(flatten)]
     narrow: NarrowArgs,
     /// Show so many at most
@@ -89,7 +98,7 @@ where
 }
 
 /// Asks one question of the file.
-fn ask<D: Serialize>(
+pub(super) fn ask<D: Serialize>(
     desk: &Desk,
     narrow: &NarrowArgs,
     limit: Option<NonZeroUsize>,
@@ -128,13 +137,27 @@ pub(super) fn watch(args: &ListArgs, desk: &Desk) -> Result<ExitCode, Failure> {
 }
 
 pub(super) fn questions(args: &QuestionsArgs, desk: &Desk) -> Result<ExitCode, Failure> {
+    let wanted = match *args {
+        QuestionsArgs { all: true, .. } => Wanted::All,
+        QuestionsArgs { stale, due, .. } if stale || due => Wanted::Waiting { stale, due },
+        _ => Wanted::Open,
+    };
     ask(
         desk,
         &args.narrow,
         args.limit,
         ReportName::Questions,
-        report::questions,
+        |store, ask| report::questions(store, ask, wanted),
     )
+}
+
+/// What is due for a look: `check` without a record.
+pub(super) fn due(
+    narrow: &NarrowArgs,
+    limit: Option<NonZeroUsize>,
+    desk: &Desk,
+) -> Result<ExitCode, Failure> {
+    ask(desk, narrow, limit, ReportName::Check, report::check)
 }
 
 pub(super) fn upcoming(args: &ListArgs, desk: &Desk) -> Result<ExitCode, Failure> {

@@ -34,83 +34,89 @@ pub struct Look {
 pub fn check(draft: &mut Draft<'_>, typed: &str, look: &Look) -> Result<Done, Error> {
     let mut record = find_one(draft, &[Kind::Event, Kind::Question], typed)?;
     let before = record.clone();
-    if !record.facts().open {
-        let shown = typed_of(draft, &record)?;
-        return Err(Error::refused(
-            format!(
-                "{shown} is {}: there is nothing to look for",
-                record.facts().status.unwrap_or("settled")
-            ),
-            format!("tidings show {shown}"),
-        ));
-    }
+    refuse_settled(draft, &record)?;
     let today = draft.moment().today;
-    let every = look
-        .every
-        .as_deref()
-        .map(str::parse::<Every>)
-        .transpose()
-        .map_err(|why| Error::Date {
-            flag: DateFlag::next("every"),
-            why: Box::new(why),
-        })?;
-    let next = look
-        .next
-        .as_deref()
-        .map(|next| read_plain_date(next, DateFlag::next("next"), draft.moment()))
-        .transpose()?;
-    let note = match &look.note {
-        None => None,
-        Some(note) => {
-            super::given::check_text("the note", note)?;
-            Some(note.trim().to_owned())
-        }
-    };
+    let (every, next) = (read_every(look)?, read_next(look, draft)?);
+    if let Some(note) = &look.note {
+        super::given::check_text("the note", note)?;
+    }
     let mut setting = Setting::new(draft, &look.given, Mode::Edit, record.visibility());
     let entry = Check {
         key: setting.draft.mint(),
         when: day(today),
-        note,
+        note: look.note.as_deref().map(|note| note.trim().to_owned()),
     };
-    let cited = setting
-        .cited(None)?
-        .map(|cited| cited.citation(setting.draft.mint()));
-    let (checks, check_on, check_every, citations) = match &mut record {
-        AnyRecord::Event(event) => (
-            &mut event.own.checks,
-            &mut event.own.check_on,
-            &mut event.own.check_every,
-            &mut event.citations,
-        ),
-        AnyRecord::Question(question) => (
-            &mut question.own.checks,
-            &mut question.own.check_on,
-            &mut question.own.check_every,
-            &mut question.citations,
-        ),
-        _ => {
-            return Err(Error::usage(
-                format!("{typed} is neither an event nor a question"),
-                "tidings watch shows both",
-            ));
-        }
+    setting.cite(record.citations_mut())?;
+    let Some(looks) = Looks::of(&mut record) else {
+        return Err(Error::usage(
+            format!("{typed} is neither an event nor a question"),
+            "tidings watch shows both",
+        ));
     };
-    checks.push(entry);
-    citations.extend(cited);
-    *check_every = every.or(check_every.take());
-    *check_on = next.or_else(|| {
-        check_every
-            .as_ref()
-            .and_then(|every| every.after(today))
-            .and_then(day)
-    });
-    if let Some(next) = check_on.as_ref() {
-        setting
-            .asides
-            .push(format!("next look {}", crate::when::full(next, today)));
+    looks.checks.push(entry);
+    *looks.every = every.or(looks.every.take());
+    let by_rhythm = || looks.every.as_ref()?.after(today).and_then(day);
+    *looks.on = next.or_else(by_rhythm);
+    if let Some(next) = looks.on.as_ref() {
+        let next = crate::when::full(next, today);
+        setting.asides.push(format!("next look {next}"));
     }
     setting.draft.put_any(&record)?;
     done(Some(before), record, setting)
+}
+
+fn refuse_settled(draft: &Draft<'_>, record: &AnyRecord) -> Result<(), Error> {
+    let facts = record.facts();
+    if facts.open {
+        return Ok(());
+    }
+    let shown = typed_of(draft, record)?;
+    let status = facts.status.unwrap_or("settled");
+    Err(Error::refused(
+        format!("{shown} is {status}: there is nothing to look for"),
+        format!("tidings show {shown}"),
+    ))
+}
+
+/// How often to look from now on, where that was given.
+fn read_every(look: &Look) -> Result<Option<Every>, Error> {
+    let read = look.every.as_deref().map(str::parse::<Every>).transpose();
+    read.map_err(|why| Error::Date {
+        flag: DateFlag::next("every"),
+        why: Box::new(why),
+    })
+}
+
+/// When to look again, where that was given.
+fn read_next(look: &Look, draft: &Draft<'_>) -> Result<Option<When>, Error> {
+    let next = look.next.as_deref();
+    next.map(|next| read_plain_date(next, DateFlag::next("next"), draft.moment()))
+        .transpose()
+}
+
+/// The fields of an event or question that say when one looked and looks again.
+struct Looks<'r> {
+    checks: &'r mut Vec<Check>,
+    on: &'r mut Option<When>,
+    every: &'r mut Option<Every>,
+}
+
+impl<'r> Looks<'r> {
+    fn of(record: &'r mut AnyRecord) -> Option<Self> {
+        match record {
+            AnyRecord::Event(event) => Some(Self {
+                checks: &mut event.own.checks,
+                on: &mut event.own.check_on,
+                every: &mut event.own.check_every,
+            }),
+            AnyRecord::Question(question) => Some(Self {
+                checks: &mut question.own.checks,
+                on: &mut question.own.check_on,
+                every: &mut question.own.check_every,
+            }),
+            _ => None,
+        }
+    }
 }
 
 /// A day as a date.

@@ -3,6 +3,7 @@
 mod block;
 mod changes;
 mod chart;
+mod check;
 mod echo;
 mod harmless;
 mod history;
@@ -12,6 +13,7 @@ mod questions;
 mod search;
 mod show;
 mod slips;
+mod stats;
 mod terminal;
 mod timeline;
 mod upcoming;
@@ -38,6 +40,7 @@ impl Layout for Report<Item> {
         let sheet = match self.report {
             // It has a head of its own.
             ReportName::Morning => return morning::sheet(self),
+            ReportName::Check => check::sheet(self),
             ReportName::Watch => watch::sheet(self),
             ReportName::Questions => questions::sheet(self),
             ReportName::Upcoming => upcoming::sheet(self),
@@ -49,6 +52,7 @@ impl Layout for Report<Item> {
             | ReportName::Sources
             | ReportName::Stories
             | ReportName::Topics
+            | ReportName::Stats
             | ReportName::History => lists::sheet(self),
         };
         words::under_head(self, sheet)

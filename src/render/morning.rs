@@ -142,7 +142,7 @@ fn row(item: &Item, date: Text, report: &Report<Item>) -> Row {
     }
 }
 
-fn overdue(report: &Report<Item>) -> Vec<Row> {
+pub(super) fn overdue(report: &Report<Item>) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut hinted = false;
     for item in report.items("overdue") {
@@ -202,7 +202,7 @@ fn beside(item: &Item, report: &Report<Item>) -> Vec<Span> {
     parts
 }
 
-fn again(item: &Item, report: &Report<Item>) -> Row {
+pub(super) fn again(item: &Item, report: &Report<Item>) -> Row {
     let date = match item.due {
         Some(Due::Check(day)) if day == report.today => "today".to_owned(),
         Some(Due::Check(day)) => words::short_day(day, report.today),

@@ -2,8 +2,8 @@
 
 use super::{Block, Mark, Row, Span, Text, block::aside, words};
 use crate::{
-    model::{Forecast, Id, Question, QuestionType, percent},
-    report::{Evidence, Item, Report},
+    model::{Forecast, Id, Question, QuestionType, Word as _, percent},
+    report::{Evidence, Item, Report, Wanted},
     when,
 };
 
@@ -14,32 +14,55 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
     let mut blocks = Vec::new();
     let items = report.items("items");
     if items.is_empty() {
-        blocks.push(Block::Line(0, Text::plain("No question is open.")));
+        blocks.push(Block::text(match report.counts.wanted {
+            Wanted::Open => "No question is open.",
+            Wanted::All => "No question yet.",
+            Wanted::Waiting { due: false, .. } => "No question is stale.",
+            Wanted::Waiting { stale: false, .. } => "No question is due.",
+            Wanted::Waiting { .. } => "No question is stale or due.",
+        }));
     }
     for item in items {
         blocks.extend(tree(item, report));
     }
-    let counts = &report.counts;
     let left_out = report.group("items").map_or(0, |group| group.left_out);
     if left_out > 0 {
         blocks.push(Block::Line(2, Text::dim(format!("and {left_out} more"))));
     }
-    let mut parts = Vec::new();
-    if counts.questions > 0 {
-        let mut text = words::counted(counts.questions, "open question");
-        if counts.parts > 0 {
-            text = format!("{text} ({})", words::counted(counts.parts, "part"));
-        }
-        parts.push(words::plain(text));
-    }
-    if counts.hidden > 0 {
-        parts.push(words::plain(format!("{} hidden for now", counts.hidden)));
-    }
+    let parts = last_line(report);
     if !parts.is_empty() {
         blocks.push(Block::Blank);
         blocks.push(Block::Line(0, Text::joined(&parts)));
     }
     blocks
+}
+
+/// How many questions there are, of those that were asked for and of all.
+fn last_line(report: &Report<Item>) -> Vec<Span> {
+    let counts = &report.counts;
+    let open = words::counted(counts.questions, "open question");
+    let total = report.total("items");
+    let mut parts = Vec::new();
+    match counts.wanted {
+        Wanted::Open if counts.questions > 0 && counts.parts > 0 => {
+            let text = format!("{open} ({})", words::counted(counts.parts, "part"));
+            parts.push(words::plain(text));
+        }
+        Wanted::Open if counts.questions > 0 => parts.push(words::plain(open)),
+        Wanted::Open => {}
+        Wanted::All if total > 0 => {
+            let all = words::counted(total, "question");
+            parts.push(words::plain(format!("{all}, {} open", counts.questions)));
+        }
+        Wanted::Waiting { .. } if total > 0 => {
+            parts.push(words::plain(format!("{total} of {open}")));
+        }
+        Wanted::All | Wanted::Waiting { .. } => {}
+    }
+    if counts.hidden > 0 {
+        parts.push(words::plain(format!("{} hidden for now", counts.hidden)));
+    }
+    parts
 }
 
 /// A question and, on branches under it, its parts.
@@ -90,6 +113,9 @@ fn beside(item: &Item, report: &Report<Item>, is_part: bool, under: Option<Id>) 
     let Some(question) = item.question().map(|question| &question.own) else {
         return Vec::new();
     };
+    if item.stands.is_none() {
+        return settled(question, item, report);
+    }
     let mut parts = Vec::new();
     if let Some(stands) = item.stands.as_ref().filter(|_| !is_part) {
         parts.push(aside(match stands.age_days {
@@ -106,11 +132,41 @@ fn beside(item: &Item, report: &Report<Item>, is_part: bool, under: Option<Id>) 
         .map(|asked| asked.evidence)
         .unwrap_or_default();
     parts.extend(evidence_words(question.r#type, evidence).map(aside));
+    parts.extend(hidden(item, question, report));
     parts.extend(check(item, report));
     parts.extend(stale(item, report, is_part));
     parts.extend(words::waits_on(item, &report.names, under));
     parts.extend(words::warnings(item, report));
     parts
+}
+
+/// What became of a question: `answered: no, Fri 15 Aug`.
+fn settled(question: &Question, item: &Item, report: &Report<Item>) -> Vec<Span> {
+    let answer = question.answer.as_ref();
+    let text = answer.and_then(|answer| answer.text.as_deref());
+    let day = answer.and_then(|answer| answer.when.as_ref());
+    let mut said = question.status.word().to_owned();
+    said.extend(text.map(|text| format!(": {text}")));
+    said.extend(day.map(|day| format!(", {}", when::short(day, report.today))));
+    let mut parts = vec![aside(said)];
+    parts.extend(words::warnings(item, report));
+    parts
+}
+
+/// That it is out of sight, or since when it is back: `hidden until 20 Aug`.
+fn hidden(item: &Item, question: &Question, report: &Report<Item>) -> Option<Span> {
+    if item.is_hidden(report.today) {
+        let until = question.hidden_until.as_ref()?;
+        return Some(aside(format!(
+            "hidden until {}",
+            when::short(until, report.today)
+        )));
+    }
+    let day = item.woke(report.today)?;
+    Some(aside(format!(
+        "back since {}",
+        words::short_day(day, report.today)
+    )))
 }
 
 /// `by tomorrow`, `by 30 Sep`, `overdue by 4 days`.

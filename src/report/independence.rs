@@ -6,9 +6,12 @@ use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use serde::Serialize;
 
-use super::{Shared, names::BY_IDS};
+use super::{
+    Shared,
+    names::{BY_IDS, list},
+};
 use crate::{
-    model::{Id, Kind, Source, SourceKind, name},
+    model::{Citation, Id, Source, SourceKind, name},
     store::{Error, Store},
 };
 
@@ -42,8 +45,6 @@ pub enum Origin {
     Publisher(String),
     /// A source that is an origin by itself: one's own reporting, a transcript, what others are said to derive from.
     Source(Id),
-    /// A statement that others restate, whose own sources are not recorded.
-    Statement(Id),
 }
 
 impl Folded {
@@ -126,6 +127,48 @@ fn is_origin(store: &Store, source: &Source, id: &Id) -> Result<bool, Error> {
     Ok(false)
 }
 
+/// Folds sources, each once.
+pub(super) struct Folding<'s> {
+    store: &'s Store,
+    known: BTreeMap<Id, Folded>,
+}
+
+impl<'s> Folding<'s> {
+    pub fn new(store: &'s Store) -> Self {
+        Self {
+            store,
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// The sources that are cited, each folded.
+    pub fn fold(&mut self, citations: &[Citation]) -> Result<BTreeMap<Id, Folded>, Error> {
+        let mut folded = BTreeMap::new();
+        for citation in citations {
+            let one = match self.known.entry(citation.source) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(Folded::of(self.store, citation.source)?),
+            };
+            folded.insert(citation.source, one.clone());
+        }
+        Ok(folded)
+    }
+
+    /// The sources that these records cite, each folded.
+    fn cited<'a>(
+        &mut self,
+        records: impl IntoIterator<Item = &'a Id>,
+    ) -> Result<BTreeMap<Id, Folded>, Error> {
+        let mut found = BTreeMap::new();
+        for row in self.store.rows(BY_IDS, [list(records)])? {
+            if !row.removed {
+                found.extend(self.fold(Shared::of(&row.any()?).citations)?);
+            }
+        }
+        Ok(found)
+    }
+}
+
 /// Of how many independent origins is known what these records say together: an event, say, with what supports it.
 ///
 /// # Errors
@@ -140,55 +183,46 @@ pub fn origins(store: &Store, records: &[Id]) -> Result<Origins, Error> {
         }
         claims.insert(first);
     }
-    let mut found = Origins::default();
-    let mut known: BTreeSet<Origin> = BTreeSet::new();
+    let mut folding = Folding::new(store);
+    let mut found = BTreeMap::new();
+    let mut said: usize = 0;
+    let mut repeated = BTreeMap::new();
     for claim in &claims {
-        let folded = cited(store, [claim])?;
+        let folded = folding.cited([claim])?;
         if folded.is_empty() {
             // What was said first has no source of its own here: its repetitions bear one witness, that it was said.
-            let repeated = cited(store, restated.get(claim).into_iter().flatten())?;
-            if !repeated.is_empty() {
-                known.insert(Origin::Statement(*claim));
-            }
-            found.folded.extend(repeated);
-            continue;
-        }
-        known.extend(folded.values().filter_map(|one| one.origin.clone()));
-        found.folded.extend(folded);
-    }
-    found.independent = known.len();
-    found.count();
-    Ok(found)
-}
-
-/// The sources that these records cite, each folded.
-fn cited<'a>(
-    store: &Store,
-    records: impl IntoIterator<Item = &'a Id>,
-) -> Result<BTreeMap<Id, Folded>, Error> {
-    let rows = store.rows(BY_IDS, [super::names::list(records)])?;
-    let mut found = BTreeMap::new();
-    for row in rows
-        .iter()
-        .filter(|row| !row.removed && row.kind != Kind::Story)
-    {
-        let record = row.any()?;
-        for citation in Shared::of(&record).citations {
-            if let Entry::Vacant(new) = found.entry(citation.source) {
-                new.insert(Folded::of(store, citation.source)?);
-            }
+            let more = folding.cited(restated.get(claim).into_iter().flatten())?;
+            said += usize::from(!more.is_empty());
+            repeated.extend(more);
+        } else {
+            found.extend(folded);
         }
     }
-    Ok(found)
+    let mut origins = Origins::of(found);
+    origins.independent += said;
+    origins.folded.extend(repeated);
+    origins.count_sources();
+    Ok(origins)
 }
 
 impl Origins {
-    /// Counts the sources that were folded.
-    fn count(&mut self) {
+    /// Counts the origins of sources that were folded.
+    pub(super) fn of(folded: BTreeMap<Id, Folded>) -> Self {
+        let known = folded.values().filter_map(|one| one.origin.as_ref());
+        let mut origins = Self {
+            independent: known.collect::<BTreeSet<_>>().len(),
+            folded,
+            ..Self::default()
+        };
+        origins.count_sources();
+        origins
+    }
+
+    fn count_sources(&mut self) {
         let first = |one: &Folded| one.chain.first().copied();
         let sources: BTreeSet<Option<Id>> = self.folded.values().map(first).collect();
         let unknown = self.folded.values().filter(|one| one.origin.is_none());
-        self.sources = sources.len();
         self.unknown = unknown.map(first).collect::<BTreeSet<_>>().len();
+        self.sources = sources.len();
     }
 }

@@ -2,6 +2,7 @@
 //! [`render`](crate::render) makes the screen of the same value without asking the store again.
 
 mod ask;
+mod due;
 mod history;
 mod independence;
 mod item;
@@ -17,6 +18,7 @@ mod shared;
 mod show;
 mod slips;
 mod snippet;
+mod stats;
 mod timeline;
 mod touch;
 mod upcoming;
@@ -27,6 +29,7 @@ use chrono_tz::Tz;
 use serde::{Serialize, Serializer};
 
 pub use ask::Ask;
+pub use due::check;
 pub use history::{Step, history};
 pub use independence::{Folded, Origin, Origins, origins};
 pub use item::{Asked, Due, Evidence, Item, LinkedFrom, Rested, Resting, Stands};
@@ -34,12 +37,13 @@ pub use lists::{Topic, actors, sources, stories, topics};
 pub use morning::morning;
 pub use names::{Name, Names};
 pub use narrow::Narrow;
-pub use questions::questions;
+pub use questions::{Wanted, questions};
 pub use search::{LookedFor, search};
 pub use shared::Shared;
 pub use show::show;
 pub use slips::{Moved, Slipped, slips};
 pub use snippet::{Found, Piece, Snippet};
+pub use stats::{Speaker, Stats, Words, stats};
 pub use timeline::{Within, timeline};
 pub use touch::STALE_AFTER;
 pub use upcoming::upcoming;
@@ -56,12 +60,14 @@ use crate::{
 #[allow(missing_docs, reason = "each variant is the report that it names")]
 pub enum ReportName {
     Morning,
+    Check,
     Watch,
     Questions,
     Upcoming,
     Timeline,
     Search,
     Slips,
+    Stats,
     Show,
     History,
     Actors,
@@ -84,6 +90,7 @@ impl ReportName {
                 "to-do",
                 "embargoes",
             ],
+            Self::Check => &["overdue", "due", "stale"],
             Self::Watch => &["questions", "expected"],
             Self::Upcoming => &["overdue", "today", "running", "upcoming", "no-date"],
             _ => &["items"],
@@ -161,6 +168,8 @@ pub struct Counts {
     pub later: usize,
     /// Open events without a date; of a timeline that is narrowed to a stretch of time, all that has none.
     pub undated: usize,
+    /// Which questions were asked for.
+    pub wanted: Wanted,
     /// What is overdue in other stories than the one asked about.
     pub overdue_elsewhere: usize,
     /// What was found nothing of in what is asked about, and is elsewhere.

@@ -91,12 +91,12 @@ pub(super) fn queries(ask: &Ask) -> Vec<(&'static str, Query)> {
 }
 
 /// Whatever may be due for a look: a look was set, or nobody touched it for long and no date wakes it.
-fn check_again(ask: &Ask) -> Query {
+pub(super) fn check_again(ask: &Ask) -> Query {
     // Stale means untouched from the day `stale_after` days ago on, that day included.
     let untouched_before = ask.start_of(1 - ask.stale_after);
     let condition = "kind IN ('event', 'question') AND ((last_change < ?1 AND (kind = 'question' OR earliest IS NULL \
                      OR document ->> '$.certainty' = 'mooted')) OR document ->> '$.check_on.edtf' IS NOT NULL \
-                     OR document ->> '$.check_every' IS NOT NULL)";
+                     OR document ->> '$.check_every' IS NOT NULL OR document ->> '$.hidden_until.edtf' IS NOT NULL)";
     Query::open(
         ask,
         condition,
@@ -158,7 +158,7 @@ pub fn morning(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
 }
 
 /// The day by which the morning orders: the first of an event that comes, the last of everything else.
-fn day(item: &Item) -> Option<NaiveDate> {
+pub(super) fn day(item: &Item) -> Option<NaiveDate> {
     let bounds = item.record.facts().date?.bounds();
     if item.event().is_some() && !item.is_overdue() {
         bounds.earliest

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use serde::Deserialize;
 
 use super::{
-    Ask, Asked, Item, Report, ReportName,
-    query::{BY_LATEST, Query, UNDATED},
+    Ask, Asked, Due, Item, Report, ReportName,
+    query::{BY_LATEST, BY_SORT, Query, UNDATED},
     touch,
 };
 use crate::{
@@ -34,11 +34,76 @@ pub(super) fn queries(ask: &Ask) -> Vec<(&'static str, Query)> {
     ]
 }
 
-/// Reports the open questions that are not hidden, parts under what they are part of.
+/// Which questions are wanted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wanted {
+    /// The open ones, parts under what they are part of.
+    #[default]
+    Open,
+    /// Of the open ones those that nobody touched for long, and those that are due: a look was set, they came into sight
+    /// again, or their deadline is here or past.
+    Waiting {
+        /// Those that are stale.
+        stale: bool,
+        /// Those that are due.
+        due: bool,
+    },
+    /// All, the hidden and the settled ones too.
+    All,
+}
+
+/// Reports the questions that are wanted.
 ///
 /// # Errors
 /// What SQLite says, or damage.
-pub fn questions(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
+pub fn questions(store: &Store, ask: &Ask, wanted: Wanted) -> Result<Report<Item>, Error> {
+    match wanted {
+        Wanted::Open => open(store, ask),
+        Wanted::All => {
+            let all = Query::of(ask, "kind = 'question'", BY_SORT, Vec::new());
+            listed(store, ask, wanted, vec![all], |_| true)
+        }
+        Wanted::Waiting { stale, due } => {
+            let queries = queries(ask).into_iter().map(|(_, query)| query);
+            let is_wanted = |item: &Item| {
+                let is_stale = item.stale_on(ask.today).is_some_and(|day| day <= ask.today);
+                let is_due = matches!(item.due(ask.today), Some(Due::Check(_)));
+                !item.is_hidden(ask.today)
+                    && (stale && is_stale || due && (is_due || item.is_at_deadline(ask.today)))
+            };
+            listed(store, ask, wanted, queries.collect(), is_wanted)
+        }
+    }
+}
+
+/// Questions side by side with their parts, those alone that are wanted, of how many is counted.
+fn listed(
+    store: &Store,
+    ask: &Ask,
+    wanted: Wanted,
+    queries: Vec<Query>,
+    is_wanted: impl Fn(&Item) -> bool,
+) -> Result<Report<Item>, Error> {
+    let mut report = Report::empty(ReportName::Questions, ask);
+    let mut items = Vec::new();
+    for query in queries {
+        items.extend(Item::read_all(&query.rows(store, None)?.rows, ask)?);
+    }
+    for item in &mut items {
+        item.asked = Some(Asked::default());
+    }
+    touch::touch(store, ask, &mut items)?;
+    report.counts.wanted = wanted;
+    report.counts.questions = items.iter().filter(|item| item.stands.is_some()).count();
+    items.retain(is_wanted);
+    let left_out = limited(&items, ask.limit).1;
+    items.truncate(ask.limit.unwrap_or(usize::MAX));
+    report.fill("items", items, left_out);
+    report.finish(store)
+}
+
+/// The open questions that are not hidden, parts under what they are part of.
+fn open(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
     let mut report = Report::empty(ReportName::Questions, ask);
     let tree = Tree::read(store, ask)?;
     let (tops, left_out) = limited(&tree.tops, ask.limit);

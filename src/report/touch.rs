@@ -133,9 +133,35 @@ impl Item {
         on.and_then(stands_at).or_else(|| every?.after(last))
     }
 
+    /// The day on which a question that was hidden came into sight, where nobody touched it since.
+    #[must_use]
+    pub fn woke(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let until = self.question()?.own.hidden_until.as_ref()?;
+        stands_at(until).filter(|day| *day <= today && self.touched < *day)
+    }
+
+    /// Whether the day, or the window, by which a question should be settled is here or past.
+    #[must_use]
+    pub fn is_at_deadline(&self, today: NaiveDate) -> bool {
+        let deadline = self
+            .question()
+            .and_then(|question| question.own.deadline.as_ref());
+        deadline.is_some_and(|when| {
+            let bounds = when.bounds();
+            bounds
+                .earliest
+                .or(bounds.latest)
+                .is_some_and(|day| day <= today)
+        })
+    }
+
     /// Why it is to be looked at again today, if it is.
     pub(super) fn due(&self, today: NaiveDate) -> Option<Due> {
-        if let Some(day) = self.next_check().filter(|day| *day <= today) {
+        let look = [
+            self.next_check().filter(|day| *day <= today),
+            self.woke(today),
+        ];
+        if let Some(day) = look.into_iter().flatten().min() {
             return Some(Due::Check(day));
         }
         self.stale_on(today)

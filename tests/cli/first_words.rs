@@ -329,7 +329,7 @@ rows! {
         }
     };
     tag: "tidings tag ID X" => finished("tidings tag summit aid", "tidings edit summit --add topic=aid");
-    check_alone: "tidings check" => refused("tidings check", "tidings watch");
+    check_alone: "tidings check" => works("tidings check", "Nothing is due for a look.");
     lint: "tidings lint, tidings verify" => {
         refused("tidings lint", "tidings doctor");
         refused("tidings verify", "tidings doctor");
