@@ -131,12 +131,12 @@ fn words_that_fit_several_or_nothing_do_nothing() {
     ---- exit 2
     $ tidings mark "third meeting" happened
     ---- stderr
-    error: no entry has the id, slug or words "third meeting"
+    error: no record has the id, slug or words "third meeting"
     hint: tidings search "third meeting" looks in all that was recorded
     ---- exit 2
     $ tidings mark nosuch happened
     ---- stderr
-    error: no entry has the id, slug or words "nosuch"
+    error: no record has the id, slug or words "nosuch"
     hint: tidings timeline shows their ids; @ is the last one that was written
     ---- exit 2
     $ tidings show "…"

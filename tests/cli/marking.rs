@@ -593,12 +593,12 @@ fn what_marks_do_not_take() {
     ---- exit 1
     $ tidings mark actor:trump confirmed
     ---- stderr
-    error: actor:trump is an actor, and this is for an event or a statement or a question or a note or a source
+    error: actor:trump is an actor, and this is for an event or a statement
     hint: tidings timeline shows their ids; @ is the last one that was written
     ---- exit 2
     $ tidings mark nosuch confirmed
     ---- stderr
-    error: no record has the id or slug "nosuch"
+    error: no record has the id, slug or words "nosuch"
     hint: tidings timeline shows their ids; @ is the last one that was written
     ---- exit 2
     $ tidings mark summit Happened
