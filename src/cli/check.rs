@@ -13,7 +13,7 @@ use crate::recording::{self, Look};
     after_help = "It keeps an open question or event from going stale.\n\nExample:\n  tidings check hvw \"nothing new from Kyiv\" --next \"in 3 days\""
 )]
 pub(super) struct CheckArgs {
-    /// The event or question: an id, a slug, or @ for the last one
+    /// The event or question: an id, a slug, words of its title, or @ for the last one
     which: String,
     /// What was seen
     note: Vec<String>,

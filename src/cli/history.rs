@@ -16,7 +16,7 @@ use crate::{
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  tidings history --limit 10\n  tidings history second-meeting")]
 pub(super) struct HistoryArgs {
-    /// The record: an id, a slug, a name, or @ for the last one
+    /// The record: an id, a slug, a name, words of its title, or @ for the last one
     which: Option<String>,
     /// Show so many at most
     #[arg(long, value_name = "N")]
