@@ -14,7 +14,7 @@ use crate::recording;
                         Too uncertain to say, or its premise fell: tidings mark cfk unanswerable, void, dropped."
 )]
 pub(super) struct AnswerArgs {
-    /// The question: an id, a slug, or @ for the last one
+    /// The question: an id, a slug, words of its title, or @ for the last one
     which: String,
     /// The answer; left out: read from standard input
     text: Vec<String>,

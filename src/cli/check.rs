@@ -18,7 +18,7 @@ use crate::recording::{self, Look};
                         tidings check hvw \"nothing new from Kyiv\" --next \"in 3 days\""
 )]
 pub(super) struct CheckArgs {
-    /// The event or question: an id, a slug, or @ for the last one; left out: what is due
+    /// The event or question: an id, a slug, words of its title, or @ for the last one; left out: what is due
     which: Option<String>,
     /// What was seen
     note: Vec<String>,

@@ -47,7 +47,7 @@ impl SourceArgs {
     after_help = "Example:\n  tidings cite rfc --source https://… --excerpt \"We’ll see if they get along.\" --credibility 2"
 )]
 pub(super) struct CiteArgs {
-    /// The record: an id, a slug, a name, or @ for the last one
+    /// The record: an id, a slug, a name, words of its title, or @ for the last one
     which: String,
     #[command(flatten)]
     source: SourceArgs,

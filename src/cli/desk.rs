@@ -221,17 +221,17 @@ impl Desk {
         ))
     }
 
-    /// The id of the record that a word reaches, for a report.
+    /// The id of the record that is meant by WHICH, for a report.
     pub(super) fn find(&self, store: &Store, typed: &str) -> Result<Id, Failure> {
-        self.found(store, typed, store.find(Kind::ALL, typed)?)
+        self.found(store, typed, store.which(Kind::ALL, typed, false)?, true)
     }
 
-    /// The id of the record that a word reaches, be it merged into another or not.
+    /// The id of the record that has this id, slug or name, be it merged into another or not; words do not do.
     pub(super) fn find_itself(&self, store: &Store, typed: &str) -> Result<Id, Failure> {
-        self.found(store, typed, store.find_itself(Kind::ALL, typed)?)
+        self.found(store, typed, store.find_itself(Kind::ALL, typed)?, false)
     }
 
-    fn found(&self, store: &Store, typed: &str, found: Found) -> Result<Id, Failure> {
+    fn found(&self, store: &Store, typed: &str, found: Found, words: bool) -> Result<Id, Failure> {
         match found {
             Found::One(id, _) => Ok(id),
             Found::Removed(id, kind) => Err(Error::Removed { id, kind }.into()),
@@ -243,12 +243,13 @@ impl Desk {
                     |id| store.row(id),
                     |id| store.short_id(id),
                 )?;
-                Err(Error::Several(several).into())
+                Err(unsure::several(self, several))
             }
             Found::Nothing => {
                 let which = recording::Which {
                     typed: typed.to_owned(),
                     kinds: Kind::ALL.to_vec(),
+                    words,
                 };
                 Err(Error::Nothing(which).into())
             }
@@ -265,6 +266,7 @@ impl Desk {
         let mut unsettled = None;
         match self.attempt(command, verb, |why| unsettled = Some(why))? {
             Ok(done) => Ok(done),
+            Err(Error::Several(several)) => Err(unsure::several(self, several)),
             Err(why) => Err(unsettled.unwrap_or_else(|| why.into())),
         }
     }

@@ -27,7 +27,7 @@ use crate::recording::{self, Change, Edit, Field, Numbered};
                         A date announced anew is news: tidings move. Where a record stands: tidings mark."
 )]
 pub(super) struct EditArgs {
-    /// The record: an id, a slug, a name, or @ for the last one
+    /// The record: an id, a slug, a name, words of its title, or @ for the last one
     #[arg(id = "WHICH")]
     which: String,
     #[command(flatten)]

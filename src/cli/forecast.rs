@@ -15,7 +15,7 @@ use crate::recording::{self, Guess};
                         tidings forecast venue 12.5% --option Rome --by \"an EU diplomat\" --on yesterday"
 )]
 pub(super) struct ForecastArgs {
-    /// The question: an id, a slug, or @ for the last one
+    /// The question: an id, a slug, words of its title, or @ for the last one
     which: String,
     /// How likely: 30%, 12.5% or 0.3
     #[arg(required = true, value_name = "PROBABILITY")]

@@ -15,7 +15,7 @@ use crate::recording::{self, Field, Mark};
                         tidings mark second-meeting cancelled --why \"no venue agreed\" --by kremlin"
 )]
 pub(super) struct MarkArgs {
-    /// The entry or source: an id, a slug, or @ for the last entry
+    /// The entry or source: an id, a slug, words of its title, or @ for the last entry
     which: String,
     /// The word
     word: Option<String>,

@@ -19,7 +19,7 @@ use crate::recording::{self, Moving};
                         tidings move second-meeting --to \"mid-September\" --by kremlin --why \"no venue agreed\""
 )]
 pub(super) struct MoveArgs {
-    /// The event: an id, a slug, or @ for the last one
+    /// The event: an id, a slug, words of its title, or @ for the last one
     which: String,
     /// The new date
     #[arg(long, value_name = "WHEN", aliases = ["when", "date"])]

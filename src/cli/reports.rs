@@ -47,7 +47,7 @@ pub(super) struct QuestionsArgs {
 /// Show one record whole
 #[derive(Args, Debug)]
 pub(super) struct ShowArgs {
-    /// The record: an id, a slug, a name, or @ for the last one
+    /// The record: an id, a slug, a name, words of its title, or @ for the last one
     which: String,
 }
 

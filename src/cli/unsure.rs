@@ -1,7 +1,10 @@
 //! A name that does not say who is meant: asked on a terminal, elsewhere refused with the finished commands.
 
 use super::{args, desk::Desk, error::Failure};
-use crate::{model::name::fold, recording::Unsure};
+use crate::{
+    model::name::fold,
+    recording::{self, Several, Unsure},
+};
 
 /// What a name means, as somebody at the terminal says; the name, and what to read in its place.
 ///
@@ -23,9 +26,32 @@ pub(super) fn settle(
     }
 }
 
+/// The refusal of a word that fits several records, with the command that means the first of them.
+pub(super) fn several(desk: &Desk, several: Several) -> Failure {
+    let mut done = false;
+    let command = desk.retyped(|words| {
+        for word in words
+            .iter_mut()
+            .skip(2)
+            .filter(|word| !word.starts_with("--"))
+        {
+            if let Some(first) = several.first().filter(|_| !done)
+                && let Some(renamed) = renamed(word, several.typed().trim(), first)
+            {
+                *word = renamed;
+                done = true;
+            }
+        }
+    });
+    match recording::Error::Several(several) {
+        why if done => Failure::usage(why.to_string(), command),
+        why => why.into(),
+    }
+}
+
 /// The refusal, with every command that would do.
 fn refused(desk: &Desk, unsure: &Unsure) -> Failure {
-    let what = crate::recording::Error::Unsure(unsure.clone()).to_string();
+    let what = recording::Error::Unsure(unsure.clone()).to_string();
     Failure::usage(what, commands(desk, unsure))
 }
 

@@ -6,7 +6,7 @@ use super::{
     date::{DateFlag, read_plain_date},
     field::{Mode, Setting},
     shell::quote,
-    which::{find_one, typed as typed_of},
+    which::{find_open, typed as typed_of},
 };
 use crate::{
     model::{Answer, AnyRecord, Kind, QuestionStatus, QuestionType},
@@ -24,7 +24,7 @@ pub fn answer(
     on: Option<&str>,
     given: &Given,
 ) -> Result<Done, Error> {
-    let AnyRecord::Question(mut record) = find_one(draft, &[Kind::Question], typed)? else {
+    let AnyRecord::Question(mut record) = find_open(draft, &[Kind::Question], typed)? else {
         return Err(Error::usage(
             format!("{typed} is no question"),
             "tidings questions shows what is open",

@@ -5,7 +5,7 @@ use super::{
     add::done,
     date::{DateFlag, read_plain_date},
     field::{Mode, Setting},
-    which::{find_one, typed as typed_of},
+    which::{find_open, typed as typed_of},
 };
 use crate::{
     model::{AnyRecord, Check, Kind},
@@ -32,7 +32,7 @@ pub struct Look {
 /// # Errors
 /// A word that reaches no event or question, a date that cannot be read, or what the store says.
 pub fn check(draft: &mut Draft<'_>, typed: &str, look: &Look) -> Result<Done, Error> {
-    let mut record = find_one(draft, &[Kind::Event, Kind::Question], typed)?;
+    let mut record = find_open(draft, &[Kind::Event, Kind::Question], typed)?;
     let before = record.clone();
     refuse_settled(draft, &record)?;
     let today = draft.moment().today;

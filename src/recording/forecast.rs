@@ -9,7 +9,7 @@ use super::{
     given::{check_text, check_why},
     names::NewActor,
     shell::quote,
-    which::{find_one, shortened, typed as typed_of},
+    which::{find_open, shortened, typed as typed_of},
 };
 use crate::{
     model::{AnyRecord, Forecast, Id, Kind, Question, QuestionStatus, QuestionType, Record, name},
@@ -41,7 +41,7 @@ pub struct Guess {
 /// A word that reaches no question, one that has ended or that has no answer to put a number on, what is no probability
 /// or no option, a day to come, or what the store says.
 pub fn forecast(draft: &mut Draft<'_>, typed: &str, guess: &Guess) -> Result<Done, Error> {
-    let found = find_one(draft, &[Kind::Question], typed);
+    let found = find_open(draft, &[Kind::Question], typed);
     let AnyRecord::Question(mut record) = found.map_err(|why| swapped(why, typed, guess))? else {
         return Err(Error::usage(
             format!("{typed} is no question"),

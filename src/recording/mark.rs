@@ -8,7 +8,7 @@ use super::{
     given::check_why,
     moving::step,
     shell::quote,
-    which::{find_one, shortened, typed as typed_of},
+    which::{find_one, find_open, shortened, typed as typed_of},
     words_for::{cannot_become, is_already, stands_so, words_for},
 };
 use crate::{
@@ -95,25 +95,55 @@ pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Err
     done(Some(before), record, setting)
 }
 
+/// The kinds of record that can be marked.
+const MARKED: &[Kind] = &[
+    Kind::Event,
+    Kind::Statement,
+    Kind::Question,
+    Kind::Note,
+    Kind::Source,
+];
+
 /// The entry or source that a word reaches. Where one of each has the name, the word says which is meant, unless it
-/// fits both.
+/// fits both. Words of a title are looked for among what can become so, among what is open first where the word ends
+/// something.
 fn find_marked(draft: &Draft<'_>, typed: &str, word: &str) -> Result<AnyRecord, Error> {
-    const MARKED: &[Kind] = &[
-        Kind::Event,
-        Kind::Statement,
-        Kind::Question,
-        Kind::Note,
-        Kind::Source,
-    ];
     let of_source = SourceStanding::read(word).is_ok();
     let of_both = word == "reported" || of_source && Standing::read(word).is_ok();
     let kinds = match draft.find(MARKED, typed.trim())? {
+        Found::Nothing => return find_by_words(draft, typed, word),
         Found::Several(_) if of_both => MARKED,
         Found::Several(_) if of_source => &[Kind::Source],
         Found::Several(_) => Kind::ENTRIES,
         _ => MARKED,
     };
     find_one(draft, kinds, typed)
+}
+
+fn find_by_words(draft: &Draft<'_>, typed: &str, word: &str) -> Result<AnyRecord, Error> {
+    let happened: &[Kind] = &[Kind::Event, Kind::Statement];
+    let (kinds, open): (&[Kind], bool) = match word {
+        "expected" => (&[Kind::Event], false),
+        "confirmed" => (happened, true),
+        "reported" | "retracted" => (&[Kind::Event, Kind::Statement, Kind::Source], false),
+        "open" => (&[Kind::Question, Kind::Note], false),
+        "done" => (&[Kind::Note], true),
+        word if EventStatus::read(word).is_ok() || Certainty::read(word).is_ok() => {
+            (&[Kind::Event], true)
+        }
+        word if Standing::read(word).is_ok() => (happened, false),
+        word if SourceStanding::read(word).is_ok() => (&[Kind::Source], false),
+        word if QuestionStatus::read(word).is_ok() => (&[Kind::Question], true),
+        _ => (MARKED, false),
+    };
+    let found = match open {
+        true => find_open(draft, kinds, typed),
+        false => find_one(draft, kinds, typed),
+    };
+    match found {
+        Err(Error::Nothing(_)) => find_one(draft, MARKED, typed),
+        found => found,
+    }
 }
 
 /// `mark happened ID`: the word before the record.

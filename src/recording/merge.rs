@@ -8,7 +8,7 @@ use super::{
     field::{Mode, Setting},
     meaning::candidate,
     shell::quote,
-    which::{find_itself, find_one},
+    which::{find_exactly, find_itself},
 };
 use crate::{
     model::{ActorKind, AnyRecord, Kind, Word as _},
@@ -29,7 +29,7 @@ pub fn merge(
     why: Option<&str>,
 ) -> Result<Done, Error> {
     let before = find_itself(draft, &KINDS, typed)?;
-    let other = find_one(draft, &[before.kind()], into)
+    let other = find_exactly(draft, &[before.kind()], into)
         .or_else(|why| other_kind(draft, &before, into, why))?;
     let one = draft.root(&before.id(), "merged_into")?;
     let name = |record: &AnyRecord| candidate(draft, record.kind(), &record.id());
@@ -101,7 +101,7 @@ fn other_kind(
     into: &str,
     why: Error,
 ) -> Result<AnyRecord, Error> {
-    match find_one(draft, &KINDS, into) {
+    match find_exactly(draft, &KINDS, into) {
         Ok(other) if other.kind() != before.kind() => Err(Error::usage(
             format!(
                 "{} is {}, and {} is {}",

@@ -58,7 +58,7 @@ pub use remove::remove;
 pub use undo::{Reversal, redo, undo};
 pub use unlink::unlink;
 pub use unsure::{Candidate, Doubt, Unsure};
-pub use which::{Several, Which, find_entry, find_one, shortened};
+pub use which::{Several, Which, find_entry, find_one, find_open, shortened};
 pub use words_for::words_for;
 
 use crate::store::{Draft, Moment, Place, Store, Written};

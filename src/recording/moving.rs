@@ -6,7 +6,7 @@ use super::{
     date::{DateFlag, read_date},
     field::{self, Mode, Setting},
     shell::quote,
-    which::{find_one, typed as typed_of},
+    which::{find_open, typed as typed_of},
 };
 use crate::{
     model::{AnyRecord, Certainty, Event, EventStatus, Kind, Move, MoveKind, Record},
@@ -34,7 +34,7 @@ pub struct Moving {
 /// # Errors
 /// A word that reaches no event, a date that cannot be read, an event that has ended, or what the store says.
 pub fn move_date(draft: &mut Draft<'_>, typed: &str, moving: &Moving) -> Result<Done, Error> {
-    let AnyRecord::Event(mut record) = find_one(draft, &[Kind::Event], typed)? else {
+    let AnyRecord::Event(mut record) = find_open(draft, &[Kind::Event], typed)? else {
         return Err(Error::usage(
             format!("{typed} is no event"),
             "tidings upcoming shows what can move",

@@ -16,6 +16,8 @@ pub struct Which {
     pub typed: String,
     /// Among which kinds it was looked for.
     pub kinds: Vec<Kind>,
+    /// Whether words of a title would have done as well.
+    pub words: bool,
 }
 
 impl Which {
@@ -30,12 +32,18 @@ impl Which {
                 "\"{}\" is nothing yet: no {what} was written before",
                 self.typed
             )
+        } else if self.words {
+            format!("no {what} has the id, slug or words \"{}\"", self.typed)
         } else {
             format!("no {what} has the id or slug \"{}\"", self.typed)
         }
     }
 
     pub(super) fn hint(&self) -> String {
+        if self.words && self.typed.contains(' ') {
+            let typed = quote(&self.typed);
+            return format!("tidings search {typed} looks in all that was recorded");
+        }
         let list = match self.kinds.as_slice() {
             [kind @ (Kind::Actor | Kind::Source | Kind::Story)] => kind.plural(),
             _ => "timeline",
@@ -51,6 +59,8 @@ pub struct Several {
     /// How one types each, its date, its first words.
     rows: Vec<[String; 3]>,
     more: usize,
+    /// What they are: "open events", "records".
+    what: String,
 }
 
 impl Several {
@@ -68,11 +78,13 @@ impl Several {
         short: impl Fn(&Id) -> Result<String, store::Error>,
     ) -> Result<Self, store::Error> {
         let mut rows = Vec::new();
+        let mut open = true;
         for (id, kind) in found.iter().take(Self::MOST) {
             let Some(any) = row(id)?.map(|row| row.any()).transpose()? else {
                 continue;
             };
             let facts = any.facts();
+            open &= facts.open;
             let typed = match any.slug() {
                 _ if kind.is_entry() => short(id)?,
                 Some(slug) => format!("{kind}:{slug}"),
@@ -89,12 +101,26 @@ impl Several {
             typed: typed.to_owned(),
             rows,
             more: found.len().saturating_sub(Self::MOST),
+            what: format!("{}{}", if open { "open " } else { "" }, kinds_of(found)),
         })
+    }
+
+    /// What was typed.
+    #[must_use]
+    pub fn typed(&self) -> &str {
+        &self.typed
+    }
+
+    /// What one types to mean the first of them.
+    #[must_use]
+    pub fn first(&self) -> Option<&str> {
+        let [typed, ..] = self.rows.first()?;
+        Some(typed)
     }
 
     pub(super) fn message(&self) -> String {
         let count = self.rows.len() + self.more;
-        let mut message = format!("{} fits {count} records", quote(&self.typed));
+        let mut message = format!("\"{}\" fits {count} {}", self.typed, self.what);
         let width = |column: usize| {
             let cells = self.rows.iter().filter_map(|row| row.get(column));
             cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
@@ -110,8 +136,17 @@ impl Several {
     }
 
     pub(super) fn hint(&self) -> Option<String> {
-        let [typed, ..] = self.rows.first()?;
-        Some(format!("name one of them, such as {typed}"))
+        Some(format!("name one of them, such as {}", self.first()?))
+    }
+}
+
+/// The word for several of these kinds.
+fn kinds_of(found: &[(Id, Kind)]) -> &'static str {
+    let kinds: Vec<Kind> = found.iter().map(|(_, kind)| *kind).collect();
+    match kinds.split_first() {
+        Some((first, others)) if others.iter().all(|kind| kind == first) => first.plural(),
+        _ if kinds.iter().all(|kind| kind.is_entry()) => "entries",
+        _ => "records",
     }
 }
 
@@ -137,10 +172,35 @@ pub(super) fn several(
 /// # Errors
 /// [`Error::Nothing`], [`Error::Removed`], [`Error::Several`], or what the store says.
 pub fn find_one(draft: &Draft<'_>, kinds: &[Kind], typed: &str) -> Result<AnyRecord, Error> {
-    one_of(draft, kinds, typed, draft.find(kinds, typed.trim())?)
+    let found = draft.which(kinds, typed.trim(), false)?;
+    one_of(draft, kinds, typed, found, true)
 }
 
-/// The record that a word reaches among these kinds; what was merged into another is found itself.
+/// The record that a word reaches among these kinds, for a verb that needs an open one: of several that words fit, those
+/// that are open.
+///
+/// # Errors
+/// As [`find_one`].
+pub fn find_open(draft: &Draft<'_>, kinds: &[Kind], typed: &str) -> Result<AnyRecord, Error> {
+    let found = draft.which(kinds, typed.trim(), true)?;
+    one_of(draft, kinds, typed, found, true)
+}
+
+/// The record that has this id, slug or name, among these kinds; words do not do.
+///
+/// # Errors
+/// As [`find_one`].
+pub(super) fn find_exactly(
+    draft: &Draft<'_>,
+    kinds: &[Kind],
+    typed: &str,
+) -> Result<AnyRecord, Error> {
+    let found = draft.find(kinds, typed.trim())?;
+    one_of(draft, kinds, typed, found, false)
+}
+
+/// The record that has this id, slug or name, among these kinds; what was merged into another is found itself. Words do
+/// not do.
 ///
 /// # Errors
 /// As [`find_one`].
@@ -149,7 +209,8 @@ pub(super) fn find_itself(
     kinds: &[Kind],
     typed: &str,
 ) -> Result<AnyRecord, Error> {
-    one_of(draft, kinds, typed, draft.find_itself(kinds, typed.trim())?)
+    let found = draft.find_itself(kinds, typed.trim())?;
+    one_of(draft, kinds, typed, found, false)
 }
 
 fn one_of(
@@ -157,6 +218,7 @@ fn one_of(
     kinds: &[Kind],
     typed: &str,
     found: Found,
+    words: bool,
 ) -> Result<AnyRecord, Error> {
     match found {
         Found::One(id, kind) if kinds.contains(&kind) => {
@@ -170,6 +232,7 @@ fn one_of(
             _ => Err(Error::Nothing(Which {
                 typed: typed.to_owned(),
                 kinds: kinds.to_vec(),
+                words,
             })),
         },
     }
@@ -180,6 +243,7 @@ fn other_kind(typed: &str, kind: Kind, kinds: &[Kind]) -> Error {
     let which = Which {
         typed: typed.to_owned(),
         kinds: kinds.to_vec(),
+        words: false,
     };
     Error::usage(
         format!(

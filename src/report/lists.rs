@@ -61,8 +61,9 @@ fn listed(store: &Store, ask: &Ask, name: ReportName, kind: Kind) -> Result<Repo
             let mut item = Item::read(&row, ask)?;
             if let Some(one) = names::became(store, &item.record)? {
                 report.beside.push(item);
-                // Of a story it may be that all refer to the other name.
-                let row = store.row(&one.id())?.filter(|_| ask.story.is_some());
+                // Of a story, a topic or an actor it may be that all refer to the other name.
+                let is_narrow = ask.story.is_some() || ask.narrow.sought().is_some();
+                let row = store.row(&one.id())?.filter(|_| is_narrow);
                 let Some(row) = row else { return Ok(true) };
                 item = Item::read(&row, ask)?;
             }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::Connection;
 
 use super::{
-    Error, Moment,
+    Error, Moment, by_words,
     find::{self, Found},
     near::{self, Topic},
     project::{Recorded, Rows, rows_of},
@@ -263,6 +263,14 @@ impl<'s> Draft<'s> {
     /// What SQLite says, or damage.
     pub fn find_itself(&self, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
         find::find_itself(self.connection, kinds, typed)
+    }
+
+    /// What is meant by WHICH, as [`Store::which`](super::Store::which).
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn which(&self, kinds: &[Kind], typed: &str, open: bool) -> Result<Found, Error> {
+        by_words::which(self.connection, kinds, typed, open)
     }
 
     /// The actors, sources or stories whose name is near the one that was typed, the nearest first.

@@ -2,6 +2,7 @@
 
 mod append;
 mod batch;
+mod by_words;
 mod chain;
 mod doctor;
 mod draft;
@@ -207,6 +208,15 @@ impl Store {
     /// What SQLite says, or damage.
     pub fn find_itself(&self, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
         find::find_itself(&self.connection, kinds, typed)
+    }
+
+    /// What is meant by WHICH: what [`Store::find`] finds, else what words fit, each of which must begin a word of a
+    /// record's title, text, slug or speaker. With `open`, of several what is open goes before all else.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn which(&self, kinds: &[Kind], typed: &str, open: bool) -> Result<Found, Error> {
+        by_words::which(&self.connection, kinds, typed, open)
     }
 
     /// The actors, sources or stories whose name is near the one that was typed, the nearest first.

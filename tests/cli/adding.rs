@@ -405,24 +405,24 @@ fn edits() {
          topic: none → aid, sanctions
     $ tidings edit talks --visibility public --story talks --waits-on second-meeting
     ---- stderr
-    error: talks fits 2 records
+    error: "talks" fits 2 records
       png          Tue 12 Aug  The talks
       story:talks              Talks
-    hint: name one of them, such as png
+    hint: tidings edit png --visibility public --story talks --waits-on second-meeting
     ---- exit 2
     $ tidings edit talks --story any
     ---- stderr
-    error: talks fits 2 records
+    error: "talks" fits 2 records
       png          Tue 12 Aug  The talks
       story:talks              Talks
-    hint: name one of them, such as png
+    hint: tidings edit png --story any
     ---- exit 2
     $ tidings edit along --by putin --form paraphrase --terms background --attribution "a senior official" --stance for --venue Moscow --original "Увидим" --language ru --standing retracted --on yesterday --about talks
     ---- stderr
-    error: talks fits 2 records
+    error: "talks" fits 2 records
       png          Tue 12 Aug  The talks
       story:talks              Talks
-    hint: name one of them, such as png
+    hint: tidings edit along --by putin --form paraphrase --terms background --attribution "a senior official" --stance for --venue Moscow --original "Увидим" --language ru --standing retracted --on yesterday --about png
     ---- exit 2
     $ tidings edit along --text "We’ll see."
     jld  trump: “We’ll see.”
@@ -684,7 +684,7 @@ fn removing() {
     notice: still refer to it: so So (tidings undo)
     $ tidings show summit
     ---- stderr
-    error: no record has the id or slug "summit"
+    error: no record has the id, slug or words "summit"
     hint: tidings timeline shows their ids; @ is the last one that was written
     ---- exit 2
     $ tidings show pngc
@@ -896,17 +896,17 @@ fn a_record_is_named_in_many_ways() {
     assert_snapshot!(seen, @r#"
     $ tidings show trump
     ---- stderr
-    error: trump fits 2 records
+    error: "trump" fits 2 records
       actor:trump           trump
       xbx          no date  Trump's note
-    hint: name one of them, such as actor:trump
+    hint: tidings show actor:trump
     ---- exit 2
     $ tidings edit trump --name X
     ---- stderr
-    error: trump fits 2 records
+    error: "trump" fits 2 records
       actor:trump           trump
       xbx          no date  Trump's note
-    hint: name one of them, such as actor:trump
+    hint: tidings edit actor:trump --name X
     ---- exit 2
     $ tidings edit actor:trump --name X
     trump  X
@@ -944,12 +944,12 @@ fn a_record_is_named_in_many_ways() {
     ---- exit 2
     $ tidings show actor:nosuch
     ---- stderr
-    error: no record has the id or slug "actor:nosuch"
+    error: no record has the id, slug or words "actor:nosuch"
     hint: tidings timeline shows their ids; @ is the last one that was written
     ---- exit 2
     $ tidings show ""
     ---- stderr
-    error: no record has the id or slug ""
+    error: no record has the id, slug or words ""
     hint: tidings timeline shows their ids; @ is the last one that was written
     ---- exit 2
     "#);
@@ -980,39 +980,39 @@ fn an_ambiguous_beginning_of_an_id_is_listed() {
         "tidings show {shared}\ntidings mark {shared} done\ntidings history {shared}\ntidings remove {shared} --yes"
     ));
     assert_snapshot!(seen, @r#"
-        $ tidings show f
-        ---- stderr
-        error: f fits 3 records
-          fkn  Wed 6 Aug  No 19
-          fsm  Mon 4 Aug  No 17
-          fzk  Tue 5 Aug  No 18
-        hint: name one of them, such as fkn
-        ---- exit 2
-        $ tidings mark f done
-        ---- stderr
-        error: f fits 3 records
-          fkn  Wed 6 Aug  No 19
-          fsm  Mon 4 Aug  No 17
-          fzk  Tue 5 Aug  No 18
-        hint: name one of them, such as fkn
-        ---- exit 2
-        $ tidings history f
-        ---- stderr
-        error: f fits 3 records
-          fkn  Wed 6 Aug  No 19
-          fsm  Mon 4 Aug  No 17
-          fzk  Tue 5 Aug  No 18
-        hint: name one of them, such as fkn
-        ---- exit 2
-        $ tidings remove f --yes
-        ---- stderr
-        error: f fits 3 records
-          fkn  Wed 6 Aug  No 19
-          fsm  Mon 4 Aug  No 17
-          fzk  Tue 5 Aug  No 18
-        hint: name one of them, such as fkn
-        ---- exit 2
-        "#);
+    $ tidings show f
+    ---- stderr
+    error: "f" fits 3 notes
+      fkn  Wed 6 Aug  No 19
+      fsm  Mon 4 Aug  No 17
+      fzk  Tue 5 Aug  No 18
+    hint: tidings show fkn
+    ---- exit 2
+    $ tidings mark f done
+    ---- stderr
+    error: "f" fits 3 notes
+      fkn  Wed 6 Aug  No 19
+      fsm  Mon 4 Aug  No 17
+      fzk  Tue 5 Aug  No 18
+    hint: tidings mark fkn done
+    ---- exit 2
+    $ tidings history f
+    ---- stderr
+    error: "f" fits 3 notes
+      fkn  Wed 6 Aug  No 19
+      fsm  Mon 4 Aug  No 17
+      fzk  Tue 5 Aug  No 18
+    hint: tidings history fkn
+    ---- exit 2
+    $ tidings remove f --yes
+    ---- stderr
+    error: "f" fits 3 notes
+      fkn  Wed 6 Aug  No 19
+      fsm  Mon 4 Aug  No 17
+      fzk  Tue 5 Aug  No 18
+    hint: tidings remove fkn --yes
+    ---- exit 2
+    "#);
 }
 
 #[test]

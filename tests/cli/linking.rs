@@ -292,7 +292,7 @@ fn a_link_that_is_not_there_is_refused_with_those_that_are() {
     ---- exit 2
     $ tidings unlink along nowhere
     ---- stderr
-    error: no record has the id or slug "nowhere"
+    error: no record has the id, slug or words "nowhere"
     hint: tidings timeline shows their ids; @ is the last one that was written
     ---- exit 2
     "#);

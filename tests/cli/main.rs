@@ -1,6 +1,7 @@
 //! What a user does, through the real binary.
 
 mod adding;
+mod by_words;
 mod completing;
 mod config;
 mod editing;

@@ -530,7 +530,7 @@ fn what_marks_do_not_take() {
         tidings mark explainer open --on today
         tidings mark joint open
         tidings mark joint void --why X
-        tidings mark trump confirmed
+        tidings mark actor:trump confirmed
         tidings mark nosuch confirmed
         tidings mark summit Happened
         "#,
@@ -591,14 +591,14 @@ fn what_marks_do_not_take() {
     error: joint "Is there a joint statement?" is void already
     hint: tidings show joint
     ---- exit 1
-    $ tidings mark trump confirmed
+    $ tidings mark actor:trump confirmed
     ---- stderr
-    error: trump is an actor, and this is for an event or a statement or a question or a note or a source
+    error: actor:trump is an actor, and this is for an event or a statement
     hint: tidings timeline shows their ids; @ is the last one that was written
     ---- exit 2
     $ tidings mark nosuch confirmed
     ---- stderr
-    error: no record has the id or slug "nosuch"
+    error: no record has the id, slug or words "nosuch"
     hint: tidings timeline shows their ids; @ is the last one that was written
     ---- exit 2
     $ tidings mark summit Happened
