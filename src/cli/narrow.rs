@@ -25,7 +25,7 @@ impl NarrowArgs {
     const FLAGS: [&str; 2] = ["--topic", "--actor"];
 
     /// The first of these flags that was typed.
-    fn first(&self) -> Option<&'static str> {
+    pub(super) fn first(&self) -> Option<&'static str> {
         let [topic, actor] = Self::FLAGS;
         match (self.topic.as_slice(), self.actor.as_slice()) {
             ([], []) => None,
