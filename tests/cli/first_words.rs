@@ -424,6 +424,25 @@ fn every_example_of_the_help_is_understood() {
         .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
         .filter(|name| !name.is_empty())
         .collect();
+    let shelf = Home::at_work();
+    shelf.does(
+        r#"
+        tidings add yesno "Does he?" --slug cfk
+        tidings add choice "Where?" --option Rome --option Riga --slug venue
+        tidings add question "Will they?" --slug hvw
+        tidings add actor trump2 --slug kremlin
+        tidings add actor "Donald Trump"
+        tidings add summit "Alaska" --slug alaska-summit
+        tidings add story "Alaska talks"
+        tidings add note a
+        tidings add note b
+        tidings add note c
+        tidings add note d
+        tidings add note e
+        tidings add statement "So he said" --slug rfc --about alaska-summit --source https://example.org/wire
+        tidings export json -o timeline.json
+        "#,
+    );
     assert!(names.len() > 20, "{names:?}");
     for name in names {
         let help = home
@@ -433,25 +452,7 @@ fn every_example_of_the_help_is_understood() {
             .lines()
             .filter_map(|line| line.strip_prefix("  tidings "))
         {
-            let home = Home::at_work();
-            home.does(
-                r#"
-                tidings add yesno "Does he?" --slug cfk
-                tidings add choice "Where?" --option Rome --option Riga --slug venue
-                tidings add question "Will they?" --slug hvw
-                tidings add actor trump2 --slug kremlin
-                tidings add summit "Alaska" --slug alaska-summit
-                tidings add story "Alaska talks"
-                tidings export json -q -o timeline.json
-                tidings add note a
-                tidings add note b
-                tidings add note c
-                tidings add note d
-                tidings add note e
-                tidings add statement "So he said" --slug rfc --about alaska-summit --source https://example.org/wire
-                tidings export json -o timeline.json
-                "#,
-            );
+            let home = shelf.copy();
             let line = line.replace("https://…", "https://example.org/a");
             let answer = home.pipes(b"yes\n", &format!("tidings {line}"));
             // Outside a terminal `remove` wants --yes; and nothing was undone yet.

@@ -43,10 +43,18 @@ impl Home {
             );
             home
         });
-        let home = Self::new();
+        template.copy()
+    }
+
+    /// A home in which the same was recorded, and the same files lie.
+    pub fn copy(&self) -> Self {
+        let home = Self {
+            variables: self.variables.clone(),
+            ..Self::new()
+        };
         let copy = Command::new("cp")
             .args(["-a", "--"])
-            .arg(template.path().join(".local"))
+            .arg(self.path().join("."))
             .arg(home.path())
             .status();
         assert!(copy.unwrap().success());

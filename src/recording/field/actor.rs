@@ -25,11 +25,10 @@ pub(super) fn set(record: &mut Record<Actor>, setting: &mut Setting<'_, '_>) -> 
     setting.cite(&mut record.citations)
 }
 
-/// `[KIND:]TEXT`, the flag repeated for several: a name may hold a comma.
+/// `[KIND:]TEXT`, with commas between, or the flag repeated. (`edit --add` takes one that holds a comma.)
 fn aliases(record: &Record<Actor>, setting: &mut Setting<'_, '_>) -> Result<Vec<Alias>, Error> {
     let mut aliases: Vec<Alias> = Vec::new();
-    for typed in setting.given.values(Field::Alias) {
-        crate::recording::given::check_text("--alias", typed)?;
+    for typed in setting.given.list(Field::Alias)?.unwrap_or_default() {
         let (kind, text) = match typed.split_once(':') {
             Some((kind, text)) if AliasKind::read(kind.trim()).is_ok() => {
                 (AliasKind::read(kind.trim()).ok(), text)
