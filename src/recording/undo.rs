@@ -37,6 +37,10 @@ pub fn undo(draft: &mut Draft<'_>, number: Option<i64>) -> Result<Reversal, Erro
         Some(number) => named(draft, number)?,
         None => latest(draft)?,
     };
+    if number.is_none() {
+        // What came later is taken back already: the file was in the state that is left.
+        draft.bring_back();
+    }
     let number = target.number;
     let operations = draft.batch_of(target)?;
     if operations.iter().all(is_about_operations) {
@@ -62,6 +66,7 @@ pub fn undo(draft: &mut Draft<'_>, number: Option<i64>) -> Result<Reversal, Erro
 /// # Errors
 /// Nothing to bring back, or what the store says.
 pub fn redo(draft: &mut Draft<'_>, number: Option<i64>) -> Result<Reversal, Error> {
+    draft.bring_back();
     let (operations, states) = match number {
         Some(number) => {
             let operations = named(draft, number).and_then(|target| Ok(draft.batch_of(target)?))?;

@@ -27,6 +27,7 @@ pub struct Draft<'s> {
     undone: Vec<(OperationKey, Undone)>,
     reason: Option<String>,
     naming: Naming,
+    brings_back: bool,
 }
 
 struct Changed {
@@ -82,6 +83,7 @@ impl<'s> Draft<'s> {
             undone: Vec::new(),
             reason: None,
             naming: Naming::default(),
+            brings_back: false,
         }
     }
 
@@ -100,6 +102,17 @@ impl<'s> Draft<'s> {
     #[must_use]
     pub fn moment(&self) -> &Moment {
         self.moment
+    }
+
+    /// Says that this command brings back a state that the file was in.
+    pub fn bring_back(&mut self) {
+        self.brings_back = true;
+    }
+
+    /// Whether this command brings back a state that the file was in: what was so then may be so again.
+    #[must_use]
+    pub fn brings_back(&self) -> bool {
+        self.brings_back
     }
 
     /// A new id, for a record or for a member of a list.

@@ -49,6 +49,27 @@ const DOES: &[&str] = &[
     "link {x} about {e} --note X",
     "link {s} contradicts {s}",
     "link {e} waits-on {e}",
+    "link {s} {x}",
+    "unlink {s} {x}",
+    "unlink {e} waits-on {e}",
+    "forecast {q} 30% --why X --by {a}",
+    "forecast {q} 0.6",
+    "add statement 'And so on' --like {s} --about {x}",
+    "add statement So --by 'new:Mr Trump' --topic new:tt",
+    "add event X --by {a} --strict",
+    "edit {e} --add who={a}:guest --add topic=x",
+    "edit {x} --no topic --no place",
+    "edit {e} --move 1 --why 'another reason' --by {a}",
+    "edit {e} --no move=1",
+    "edit {x} --citation 1 --credibility 3 --locator 'p. 3'",
+    "edit {x} --no citation=1",
+    "edit {q} --no check=1",
+    "edit {q} --forecast 1 --why 'another reason'",
+    "mark {u} retracted --why X",
+    "merge {a} --into {a}",
+    "merge {u} --into {u}",
+    "import timeline.json --update",
+    "import other.json",
     "remove {x} --yes --why X",
     "remove {a} --yes",
     "remove {u} --yes",
@@ -96,7 +117,7 @@ fn does(home: &Home, line: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, max_shrink_iters: 40, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 5, failure_persistence: None, max_shrink_iters: 40, ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_undone_twice_and_redone_twice_reads_as_it_did(
@@ -107,6 +128,12 @@ proptest! {
             "tidings add statement So --about summit --slug so --by 'an aide' --of kremlin --source https://example.org/wire\n\
              tidings add source 'Wire two' --slug wire-2 --origin https://example.org/wire\n\
              tidings add actor Macron --slug macron",
+        );
+        // Documents to import: what was once recorded here, changed, and what never was.
+        home.does(
+            "tidings export json -q --internal | sed 's/Whether Zelenskiy joins/Whether he joins/' >timeline.json\n\
+             tidings --db other.db add summit Other --who 'Other One' --slug other-summit --source https://example.org/other\n\
+             tidings --db other.db export json -o other.json",
         );
         let operations = || home.json("tidings history --json")["groups"][0]["items"].as_array().unwrap().len();
         let mut said = Vec::new();

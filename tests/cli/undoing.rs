@@ -106,7 +106,7 @@ fn undo_leaves_no_reference_that_leads_nowhere() {
          statement, verbatim · about Alaska (removed) · back
     $ tidings show alaska
     ---- stderr
-    error: no record has the id or slug "alaska"
+    error: no record has the id, slug or words "alaska"
     hint: tidings timeline shows their ids; @ is the last one that was written
     ---- exit 2
     "#);
