@@ -432,6 +432,8 @@ fn every_example_of_the_help_is_understood() {
         tidings add question "Will they?" --slug hvw
         tidings add actor trump2 --slug kremlin
         tidings add actor "Donald Trump"
+        tidings add source "wire copy"
+        tidings add source "Wire of 6 August" --slug wire-0806
         tidings add summit "Alaska" --slug alaska-summit
         tidings add story "Alaska talks"
         tidings add note a
