@@ -405,6 +405,114 @@ fn a_hundred_strings_through_every_field_the_last_quarter() {
     goes_through(3);
 }
 
+/// The fields of a document that hold free text.
+const TEXTS: &[&str] = &[
+    "title",
+    "summary",
+    "name",
+    "text",
+    "place",
+    "outcome",
+    "why",
+    "locator",
+    "excerpt",
+    "note",
+    "attribution",
+    "venue",
+    "criteria",
+    "publisher",
+    "author",
+    "rationale",
+];
+
+/// Puts the string into every free text of a document; tells how many there were.
+fn fill(value: &mut Value, string: &str) -> usize {
+    match value {
+        Value::Array(members) => members.iter_mut().map(|member| fill(member, string)).sum(),
+        Value::Object(fields) => fields
+            .iter_mut()
+            .map(|(key, value)| {
+                if value.is_string() && TEXTS.contains(&key.as_str()) {
+                    *value = string.into();
+                    1
+                } else {
+                    fill(value, string)
+                }
+            })
+            .sum(),
+        _ => 0,
+    }
+}
+
+/// What no command line can carry comes by a document: a mebibyte in every field, NUL, and what shells take apart.
+#[test]
+fn a_hundred_strings_through_every_field_of_a_document() {
+    let home = Home::at_work();
+    home.does(
+        r#"
+        tidings edit summit --text X --source https://example.org/a --locator X --excerpt X
+        tidings edit https://example.org/a --publisher X --author X
+        tidings move summit --to '20 August' --why X
+        tidings mark summit happened --on 2025-08-13 --outcome X
+        tidings mark second-meeting postponed --why X
+        tidings edit along --attribution X --venue X --original X
+        tidings link along about summit --note X
+        tidings edit joint --why X --criteria X --about summit
+        tidings forecast joint 30% --why X
+        tidings check joint X
+        tidings answer joins X
+        tidings add note X --title X
+        tidings add story X --slug story
+        tidings edit summit --story story
+        tidings edit story --summary X
+        "#,
+    );
+    let document = home.json("tidings export json --internal -q");
+    let mut strings = hundred();
+    strings.extend([
+        "\u{0}".into(),
+        "a\u{0}b".into(),
+        "é".repeat(1 << 19),
+        "x".repeat((1 << 20) + 1),
+    ]);
+    let (mut kept, mut refused) = (0, 0);
+    for string in &strings {
+        let mut filled = document.clone();
+        let count = fill(&mut filled, string);
+        assert!(count > 30, "{count}");
+        let other = Home::new();
+        let bytes = serde_json::to_vec(&filled).unwrap();
+        let answer = other.pipes(&bytes, "tidings import - -q");
+        assert!(!acts(&answer.err), "{string:.60?}\n{}", answer.err);
+        if answer.code == 0 {
+            let exported = other.json("tidings export json --internal -q");
+            assert!(exported == filled, "{string:.60?}");
+            let seen = other.types("tidings timeline; tidings actors; tidings watch; tidings show summit; tidings search x");
+            assert!(!acts(&seen.out), "{string:.60?}\n{:?}", seen.out);
+            kept += 1;
+        } else {
+            assert!(
+                matches!(answer.code, 1 | 2),
+                "{string:.60?}\n{:.2000}",
+                answer.err
+            );
+            assert!(
+                answer.err.starts_with("error: ") && answer.err.contains("[0]"),
+                "{string:.60?}\n{:.2000}",
+                answer.err
+            );
+            assert!(
+                answer.err.len() < 20_000,
+                "{string:.60?}: {}",
+                answer.err.len()
+            );
+            assert!(!other.file().exists(), "{string:.60?}");
+            refused += 1;
+        }
+    }
+    assert!(kept > 80 && refused >= 3, "{kept} kept, {refused} refused");
+}
+
 /// Whether a terminal would obey something in the text.
 fn acts(text: &str) -> bool {
     text.contains(|letter: char| {
