@@ -28,7 +28,7 @@ impl Editor {
             let is_there = |name: &&str| {
                 std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
             };
-            ["sensible-editor", "nano", "vi"]
+            ["nano", "vi"]
                 .into_iter()
                 .find(is_there)
                 .map(str::to_owned)
