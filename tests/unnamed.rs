@@ -137,7 +137,7 @@ fn whom_somebody_belongs_to_is_no_person_though_nobody_gave_it_a_kind() {
 fn what_is_cited_or_noted_does_not_name_a_hidden_speaker() {
     let mut desk = desk();
     type Mend = fn(&mut tidings::model::Source);
-    let sources: [(&str, Mend); 8] = [
+    let sources: [(&str, Mend); 10] = [
         ("clean", |_| {}),
         ("title", |source| source.title = "Talk with Ushakov".into()),
         ("author", |source| source.author = Some("Y. Ushakov".into())),
@@ -149,6 +149,8 @@ fn what_is_cited_or_noted_does_not_name_a_hidden_speaker() {
         }),
         ("ushakov-talk", |_| {}),
         ("derived", |source| source.origin = Some(id("title"))),
+        ("merged", |source| source.merged_into = Some(id("title"))),
+        ("merged-then-derived", |source| source.origin = Some(id("merged"))),
         ("quoted", |_| {}),
     ];
     let mut quiet = said("quiet", &["yu"], "a Kremlin aide");
@@ -181,8 +183,8 @@ fn what_is_cited_or_noted_does_not_name_a_hidden_speaker() {
     let (text, left_out) = desk.export();
     assert!(!text.to_lowercase().contains("ushakov"), "{text}");
     assert_eq!(listed(&text, "sources"), ["clean"]);
-    // The speaker, 8 citations, the link to a source.
-    assert_eq!(left_out.links, 1 + 8 + 1);
+    // The speaker, 10 citations, the link to a source.
+    assert_eq!(left_out.links, 1 + 10 + 1);
 }
 
 #[test]

@@ -144,19 +144,26 @@ impl Cut<'_> {
         })
     }
 
-    /// Whether a source, or one that it derives from, names a hidden speaker or leads to them.
+    /// Whether a source, or one that it derives from or turned out to be, names a hidden speaker or leads to them.
     fn source_tells(&self, source: &Id) -> Result<bool, Error> {
-        let (mut next, mut seen) = (Some(*source), Vec::new());
-        while let Some(id) = next.filter(|id| !self.hidden.is_empty() && !seen.contains(id)) {
+        if self.hidden.is_empty() {
+            return Ok(false);
+        }
+        let (mut next, mut seen) = (vec![*source], Vec::new());
+        while let Some(id) = next.pop() {
+            if seen.contains(&id) {
+                continue;
+            }
             seen.push(id);
             let Some(AnyRecord::Source(source)) = (self.look_up)(&id)? else {
-                break;
+                continue;
             };
             let leads = source.links.iter().any(|link| self.is_hidden(&link.to));
             if leads || words_of(&source).any(|text| self.names(text)) {
                 return Ok(true);
             }
-            next = source.own.origin;
+            next.extend(source.own.origin);
+            next.extend(source.own.merged_into);
         }
         Ok(false)
     }
