@@ -27,7 +27,7 @@ use crate::{
 #[derive(Args, Debug)]
 #[command(
     override_usage = "tidings config [KEY [VALUE]] [FLAGS]",
-    after_help = format!("{}A flag goes before a variable, a variable before the config file. The config file holds for all of your tidings files; the story is set for one, before both.\n\nExamples:\n  tidings config\n  tidings config story alaska-talks\n  tidings config author \"Your Name\"\n  tidings config notices --unset\n  tidings config --init", keys())
+    after_help = format!("{}A flag goes before a variable, a variable before the config file. The config file holds for every tidings file that you have; the story is set for one, before both.\n\nExamples:\n  tidings config\n  tidings config story alaska-talks\n  tidings config author \"Your Name\"\n  tidings config notices --unset\n  tidings config --init", keys())
 )]
 pub(super) struct ConfigArgs {
     /// What to show, or to set

@@ -117,7 +117,7 @@ impl Form {
             comment(
                 &mut out,
                 &format!(
-                    "It is {status}. Where it stands is news: tidings mark {}",
+                    "Its status: {status}. Where it stands is news: tidings mark {}",
                     self.shown
                 ),
             );

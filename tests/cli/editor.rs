@@ -74,7 +74,7 @@ fn the_form_of_an_event() {
     # # are not read. An empty form changes nothing.
 
     id: sfwhdgkbwccgzvwr
-    # It is expected. Where it stands is news: tidings mark second-meeting
+    # Its status: expected. Where it stands is news: tidings mark second-meeting
     # Its title
     title: Second meeting
     # Its text
