@@ -1,4 +1,5 @@
-//! The schema of the timeline document is what the types give, and docs/json.md says the same, key by key and word by word.
+//! The schema of the timeline document is what the types give, and docs/json.md says the same, key by key and word by
+//! word; docs/reports.md has every report with its groups and every count of `stats`.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -7,12 +8,17 @@
     reason = "a test may fail so"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use tidings::exchange::schema;
+use tidings::{
+    exchange::schema,
+    report::{ReportName, Stats},
+};
 
 const GUIDE: &str = include_str!("../docs/json.md");
+
+const REPORTS: &str = include_str!("../docs/reports.md");
 
 /// The kinds of record; their shared keys are described once, under "Every record".
 const RECORDS: [&str; 7] = [
@@ -31,9 +37,13 @@ fn root() -> Value {
 
 /// The rows of the guide's tables, by heading; a row as its cells.
 fn tables() -> BTreeMap<&'static str, Vec<Vec<&'static str>>> {
+    tables_of(GUIDE)
+}
+
+fn tables_of(page: &'static str) -> BTreeMap<&'static str, Vec<Vec<&'static str>>> {
     let mut tables: BTreeMap<_, Vec<_>> = BTreeMap::new();
     let mut heading = "";
-    for line in GUIDE.lines() {
+    for line in page.lines() {
         if line.starts_with('#') {
             heading = line.trim_start_matches('#').trim();
         } else if let Some(row) = line.strip_prefix('|').filter(|row| !row.starts_with("---")) {
@@ -203,4 +213,61 @@ fn words(root: &Value, property: &Value) -> Vec<String> {
         (_, Some(words)) => of(words, None),
         _ => Vec::new(),
     }
+}
+
+/// The words between backticks in a cell.
+fn code(cell: &str) -> Vec<&str> {
+    cell.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn every_report_is_described_with_its_groups() {
+    let reports = [
+        ReportName::Morning,
+        ReportName::Watch,
+        ReportName::Upcoming,
+        ReportName::Check,
+        ReportName::Questions,
+        ReportName::Timeline,
+        ReportName::Search,
+        ReportName::Slips,
+        ReportName::Show,
+        ReportName::Stats,
+        ReportName::History,
+        ReportName::Actors,
+        ReportName::Sources,
+        ReportName::Stories,
+        ReportName::Topics,
+    ];
+    let there: Vec<(String, Vec<&str>)> = reports
+        .iter()
+        .map(|report| {
+            let name = serde_json::to_value(report).unwrap();
+            (name.as_str().unwrap().to_owned(), report.groups().to_vec())
+        })
+        .collect();
+    let described: Vec<(String, Vec<&str>)> = tables_of(REPORTS)["Reports as JSON"][1..]
+        .iter()
+        .map(|row| (code(row[0]).concat(), code(row[2])))
+        .collect();
+    assert_eq!(described, there);
+}
+
+#[test]
+fn every_count_of_stats_is_described() {
+    let there = serde_json::to_value(Stats::default()).unwrap();
+    let there: BTreeSet<&str> = there
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .filter(|key| !key.contains("_day") && !key.starts_with("recorded_"))
+        .collect();
+    let tables = tables_of(REPORTS);
+    let counts = tables["An item"]
+        .iter()
+        .skip_while(|row| row[0] != "key")
+        .skip(1);
+    let described: BTreeSet<&str> = counts.flat_map(|row| code(row[0])).collect();
+    assert_eq!(described, there);
 }
