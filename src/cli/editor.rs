@@ -28,10 +28,7 @@ impl Editor {
             let is_there = |name: &&str| {
                 std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
             };
-            ["nano", "vi"]
-                .into_iter()
-                .find(is_there)
-                .map(str::to_owned)
+            ["nano", "vi"].into_iter().find(is_there).map(str::to_owned)
         };
         named
             .or_else(|| ui.is_interactive().then(there).flatten())

@@ -671,7 +671,7 @@ fn what_is_no_form_of_this_record_is_refused() {
     echo '! \u{zz}' >> "$1"
       error: an escape in this line is none; nothing was recorded
     sed -i 's/^about:/about: nosuch/' "$1"
-      error: no record has the id or slug "nosuch nosuch nosuch nosuch nosuch"; nothing was recorded
+      error: no record has the id, slug or words "nosuch nosuch nosuch nosuch nosuch"; nothing was recorded
     sed -i 's/^slug: .*/slug: second-meeting/' "$1"
       error: the slug second-meeting is taken by sfwhdgkbwccgzvwr "Second meeting"; nothing was recorded
     sed -i 's/^when: .*/when: someday/' "$1"
