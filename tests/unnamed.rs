@@ -150,7 +150,9 @@ fn what_is_cited_or_noted_does_not_name_a_hidden_speaker() {
         ("ushakov-talk", |_| {}),
         ("derived", |source| source.origin = Some(id("title"))),
         ("merged", |source| source.merged_into = Some(id("title"))),
-        ("merged-then-derived", |source| source.origin = Some(id("merged"))),
+        ("merged-then-derived", |source| {
+            source.origin = Some(id("merged"))
+        }),
         ("quoted", |_| {}),
     ];
     let mut quiet = said("quiet", &["yu"], "a Kremlin aide");
