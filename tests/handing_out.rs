@@ -244,6 +244,43 @@ fn whichever_string_holds_the_name_is_found() {
     assert_eq!(home.types("tidings export json").code, 0);
 }
 
+/// A description hides who it is of: by its slug, by whom it turned out to be, by what it was called before, by a name
+/// that stands in it.
+#[test]
+fn a_description_hides_whom_it_describes() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add statement "The talks failed." --by mole --on today
+        tidings edit mole --name "a ministry official" --kind described
+        tidings add statement "They went on." --by "Greta Exemple" --on today
+        tidings merge "Greta Exemple" --into "a ministry official"
+        "#,
+    );
+    let document = home.json("tidings export json -q");
+    assert_eq!(document["actors"][0]["slug"], serde_json::Value::Null);
+    assert_eq!(
+        document["actors"][1]["merged_into"],
+        serde_json::Value::Null
+    );
+    home.does(r#"tidings add note "A mole told us so." --slug told"#);
+    assert_eq!(home.types("tidings export json").code, 1);
+    home.does(
+        r#"
+        tidings remove told --yes
+        tidings add actor "Oksana Exemple" --kind person --visibility internal
+        tidings add statement "Nothing." --by "a lawyer of Oksana Exemple" --on today
+        tidings add note "Oksana Exemple told us."
+        "#,
+    );
+    let stopped = home.types("tidings export json");
+    assert_eq!(stopped.code, 1, "{stopped}");
+    assert!(
+        stopped.err.contains("told us.") && stopped.err.contains("a lawyer of"),
+        "{stopped}"
+    );
+}
+
 #[test]
 fn what_is_no_secret_stops_nothing() {
     let home = confidential();

@@ -45,7 +45,10 @@ impl Member {
     fn of(actor: &Record<Actor>, goes_out: bool) -> Self {
         let own = &actor.own;
         let is_described = own.kind == Some(ActorKind::Described);
-        let may_be_person = matches!(own.kind, None | Some(ActorKind::Person));
+        let may_be_person = match own.kind {
+            None => !reads_as_description(&own.name),
+            kind => kind == Some(ActorKind::Person),
+        };
         let aliases = aliases_beyond(own);
         let mut names: Vec<String> = aliases.map(|alias| alias.text.clone()).collect();
         if !is_described {
@@ -68,6 +71,16 @@ impl Member {
             telling,
         }
     }
+}
+
+/// Whether a name of which nobody said whose it is mixes words with a capital and longer ones without, as "European
+/// diplomat" does and "Ursula von der Leyen" does not.
+fn reads_as_description(name: &str) -> bool {
+    const PARTICLE: usize = 3;
+    let is_small = |word: &&str| !word.contains(char::is_uppercase);
+    let has_name = name.split_whitespace().any(|word| !is_small(&word));
+    let longer = |word: &str| word.chars().count() > PARTICLE;
+    has_name && name.split_whitespace().filter(is_small).any(longer)
 }
 
 /// The names of which each word tells of their bearer, where it is a person.

@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::Cast;
+use super::{Cast, words::words};
 use crate::{
     model::{
         Actor, ActorKind, AnyRecord, Citation, Event, Id, Link, MoveCitation, Note, Question,
-        Record, Source, Statement, Story, Verb,
+        Record, Slug, Source, Statement, Story, Verb,
     },
     store::Error,
 };
@@ -36,7 +36,10 @@ impl Cut<'_> {
         match record {
             AnyRecord::Story(record) => self.whole(record),
             AnyRecord::Source(record) => self.whole(record),
-            AnyRecord::Actor(record) => self.whole(record),
+            AnyRecord::Actor(record) => {
+                self.whole(record);
+                self.only_describe(record);
+            }
             AnyRecord::Event(record) => self.whole(record),
             AnyRecord::Statement(record) => {
                 self.whole(record);
@@ -95,6 +98,16 @@ impl Cut<'_> {
             link.note.take_if(|note| self.names(note));
         }
         Ok(())
+    }
+
+    /// Takes out the slug of somebody described that says more than the description: it was made of a name.
+    fn only_describe(&mut self, record: &mut Record<Actor>) {
+        let described = record.own.kind == Some(ActorKind::Described);
+        let says = words(&record.own.name);
+        let tells = |slug: &mut Slug| !words(slug.as_str()).iter().all(|word| says.contains(word));
+        if described && record.slug.take_if(tells).is_some() {
+            self.links += 1;
+        }
     }
 
     fn names(&self, text: &str) -> bool {
@@ -269,7 +282,13 @@ impl Refers for Actor {
             cut.links += self.aliases.len() as u64;
             self.aliases.clear();
         }
-        let unmasks = described && !cut.cast.is_described(&id);
+        let other = self.merged_into.and_then(|into| (cut.look_up)(&into).ok()?);
+        let is_described = |other: &AnyRecord| matches!(other, AnyRecord::Actor(other) if other.own.kind == Some(ActorKind::Described));
+        let unmasks = if described {
+            !cut.cast.is_described(&id)
+        } else {
+            other.as_ref().is_some_and(is_described)
+        };
         if unmasks && self.merged_into.take().is_some() {
             cut.links += 1;
         }

@@ -159,15 +159,15 @@ impl<'r, 's> Secrets<'r, 's> {
                 return Ok(());
             }
             let actor: Record<Actor> = row.record()?;
-            open.add_runs(&actor.own.name);
-            actor
-                .slug
-                .iter()
-                .for_each(|slug| open.add_runs(slug.as_str()));
-            if !self.release.cast.is_known_by_description(&row.id) {
-                let aliases = actor.own.aliases.iter();
-                aliases.for_each(|alias| open.add_runs(&alias.text));
+            if self.release.cast.is_known_by_description(&row.id) {
+                // "a lawyer of Jean Exemple" makes no secret of that name open.
+                open.add(&actor.own.name);
+                return Ok(());
             }
+            open.add_runs(&actor.own.name);
+            let slug = actor.slug.iter().map(|slug| slug.as_str());
+            let aliases = actor.own.aliases.iter().map(|alias| alias.text.as_str());
+            slug.chain(aliases).for_each(|name| open.add_runs(name));
             Ok(())
         })?;
         self.open = open;
@@ -200,10 +200,9 @@ impl<'r, 's> Secrets<'r, 's> {
         });
         let actor: Record<Actor> = row.record()?;
         self.names_of(id, &actor, owner);
-        if self.release.cast.is_known_by_description(id) {
-            return Ok(());
-        }
-        let present: Vec<Vec<String>> = names(&actor).map(words).collect();
+        // Whoever is described now may have been named before.
+        let present = names(&actor).chain([actor.own.name.as_str()]);
+        let present: Vec<Vec<String>> = present.map(words).collect();
         for former in patches(store, id)? {
             // "minister", once it is called "Jean Exemple, minister", is found as a part of that.
             let is_part = |name: &str| {
