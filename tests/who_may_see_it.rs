@@ -149,7 +149,7 @@ fn desk(cells: &[Cell]) -> Desk {
     desk.add(internal(actor("internal", "Inge Internal", None)));
     let aide = actor(
         "internal-described",
-        "an inner aide",
+        "an internal described aide",
         Some(ActorKind::Described),
     );
     desk.add(internal(aide));
