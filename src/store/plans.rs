@@ -53,6 +53,8 @@ fn what_a_command_asks_is_answered_by_an_index() {
         rows(&find::by_beginning(0)),
         rows(&find::by_beginning(1)),
         rows("WHERE record.id = ?1"),
+        rows("WHERE kind = ?1 AND removed = 0 ORDER BY sort"),
+        rows("WHERE kind = ?1 AND removed = 1 ORDER BY sort"),
         format!("SELECT 1 FROM record WHERE {} AND id = ?1", read::ENTRIES),
         read::neighbour_of(read::ENTRIES, "<", "DESC"),
         read::neighbour_of(read::ENTRIES, ">", "ASC"),
