@@ -140,6 +140,7 @@ impl<'s> Release<'s> {
         allowed: &[Id],
     ) -> Result<Self, Refusal> {
         let snapshot = store.snapshot()?;
+        snapshot.keep_little()?;
         let mut release = Self {
             cast: Cast::of(store, &audience)?,
             snapshot,

@@ -44,6 +44,12 @@ pub struct Stored<'r> {
     pub document: &'r str,
 }
 
+/// What decides about records of a kind: the index on kinds has it all.
+pub(super) const STANDING: &str = "SELECT number, visibility, embargo_until, story, NULL FROM record \
+                                   WHERE kind = ?1 AND removed = 0 ORDER BY sort";
+const STANDING_OF_STATEMENTS: &str = "SELECT number, visibility, embargo_until, story, document FROM record \
+                                      WHERE kind = ?1 AND removed = 0 ORDER BY sort";
+
 impl Stored<'_> {
     /// The record.
     ///
@@ -82,6 +88,20 @@ impl<'s> Snapshot<'s> {
         self.store
     }
 
+    /// Keeps less of the file in memory from here on: who reads all of it once has no second use for what was read. It
+    /// is enough for the upper pages of each table and index, through which the way to a row leads.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn keep_little(&self) -> Result<(), Error> {
+        // In KiB, because negative; 2000 where nobody says otherwise.
+        let cache = self
+            .store
+            .connection
+            .pragma_update(None, "cache_size", -768);
+        Ok(cache?)
+    }
+
     /// Calls `each` with what decides about each record of one kind that is not removed, in timeline order.
     ///
     /// # Errors
@@ -91,15 +111,10 @@ impl<'s> Snapshot<'s> {
         kind: Kind,
         mut each: impl FnMut(Standing<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        // Of what is no statement the index on kinds has it all.
-        let statement = match kind {
-            Kind::Statement => "document",
-            _ => "NULL",
-        };
-        let mut select = self.store.connection.prepare_cached(&format!(
-            "SELECT number, visibility, embargo_until, story, {statement} FROM record \
-             WHERE kind = ?1 AND removed = 0 ORDER BY sort",
-        ))?;
+        let mut select = self.store.connection.prepare_cached(match kind {
+            Kind::Statement => STANDING_OF_STATEMENTS,
+            _ => STANDING,
+        })?;
         let mut rows = select.query([kind.word()])?;
         while let Some(row) = rows.next()? {
             let text = |at: usize| -> Result<Option<&str>, Error> {
