@@ -86,7 +86,7 @@ pub(super) fn run(args: &ExportArgs, desk: &mut Desk) -> Result<ExitCode, Failur
         .filter(|path| *path != Path::new("-"))
     {
         None => {
-            let mut out = io::BufWriter::new(io::stdout().lock());
+            let mut out = buffered(io::stdout().lock());
             let left_out = json::write(release.as_ref(), &mut out)?;
             out.flush()?;
             left_out
@@ -161,7 +161,7 @@ fn to_file(path: &Path, release: Option<&Release<'_>>, access: Access) -> Result
         let mut out = std::fs::OpenOptions::new()
             .write(true)
             .open(path)
-            .map(io::BufWriter::new)
+            .map(buffered)
             .map_err(cannot)?;
         let left_out = json::write(release, &mut out)?;
         out.flush().map_err(cannot)?;
@@ -182,13 +182,18 @@ fn to_file(path: &Path, release: Option<&Release<'_>>, access: Access) -> Result
             ),
             _ => cannot(why),
         })?;
-    let mut out = io::BufWriter::new(&mut file);
+    let mut out = buffered(&mut file);
     let left_out = json::write(release, &mut out)?;
     out.flush().map_err(cannot)?;
     drop(out);
     file.as_file().sync_all().map_err(cannot)?;
     file.persist(path).map_err(|why| cannot(why.error))?;
     Ok(left_out)
+}
+
+/// Written in pieces of 64 KiB: a document of many megabytes is a few hundred calls of the system.
+fn buffered<W: io::Write>(out: W) -> io::BufWriter<W> {
+    io::BufWriter::with_capacity(64 * 1024, out)
 }
 
 /// Those of the file that is replaced, else what everybody may read: an export is for others. What is not for

@@ -89,7 +89,8 @@ pub fn write(release: Option<&Release<'_>>, out: &mut impl Write) -> Result<Left
         let mut joint = "\n";
         if let Some(release) = release {
             release.each(kind, |record| {
-                write!(out, "{joint}{}", record.document())?;
+                out.write_all(joint.as_bytes())?;
+                out.write_all(record.document().as_bytes())?;
                 joint = ",\n";
                 Ok::<_, Error>(())
             })?;

@@ -27,7 +27,7 @@ use places::{Place, Places};
 /// Why the records could not be read: what their file says.
 pub use crate::store::Error;
 use crate::{
-    model::{AnyRecord, Id, Kind},
+    model::{AnyRecord, Id, Kind, Word as _},
     store::{RecordRow, Snapshot, Standing, Store, Stored},
 };
 
@@ -101,6 +101,8 @@ impl Released<'_> {
 struct Withheld {
     /// The numbers of the records that do not go out; entries of every story, and what is public of no use to any.
     records: Vec<i64>,
+    /// The numbers of the statements that go out as attribution.
+    attributed: Vec<i64>,
     /// What was quoted or noted where a reference was taken out, and to which record that led.
     words: Vec<(Id, String)>,
 }
@@ -138,6 +140,7 @@ impl<'s> Release<'s> {
         allowed: &[Id],
     ) -> Result<Self, Refusal> {
         let snapshot = store.snapshot()?;
+        snapshot.keep_little()?;
         let mut release = Self {
             cast: Cast::of(store, &audience)?,
             snapshot,
@@ -148,13 +151,13 @@ impl<'s> Release<'s> {
             let_pass: Vec::new(),
         };
         let mut withheld = Withheld::default();
-        let attributed = release.note(story, &mut withheld)?;
+        release.note(story, &mut withheld)?;
         if let Some(story) = story {
             let number = release.snapshot.number(&story)?;
             let may = number.is_some_and(|number| release.may.get(number).is_some());
             release.story = Some((story, may));
         }
-        release.follow(attributed, &mut withheld)?;
+        release.follow(&mut withheld)?;
         release.test(&withheld, allowed)?;
         Ok(release)
     }
@@ -186,70 +189,91 @@ impl<'s> Release<'s> {
         kind: Kind,
         mut each: impl FnMut(Released<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        self.snapshot.each_of(kind, |stored| {
-            let (cut, hidden) = match self.may.get(stored.number) {
-                None | Some(Place::Outside) => return Ok(()),
-                Some(Place::Whole) => (None, Vec::new()),
-                Some(Place::Cut | Place::Reached) => match self.cut(stored.any()?)? {
-                    Some(cutting) => (Some(cutting.record), cutting.hidden),
-                    None => return Ok(()),
-                },
-            };
-            each(Released {
-                stored,
-                cut,
-                hidden,
+        self.snapshot
+            .each_of(kind, |stored| match self.released(stored)? {
+                Some(released) => each(released),
+                None => Ok(()),
             })
-        })
+    }
+
+    /// A record as it goes out; none where it does not.
+    fn released<'r>(&self, stored: Stored<'r>) -> Result<Option<Released<'r>>, Error> {
+        let (cut, hidden) = match self.may.get(stored.number) {
+            None | Some(Place::Outside) => return Ok(None),
+            Some(Place::Whole) => (None, Vec::new()),
+            Some(Place::Cut | Place::Reached) => match self.cut(stored.any()?)? {
+                Some(cutting) => (Some(cutting.record), cutting.hidden),
+                None => return Ok(None),
+            },
+        };
+        Ok(Some(Released {
+            stored,
+            cut,
+            hidden,
+        }))
     }
 
     /// Notes which records may go out, and counts the entries that do not; entries of other stories are none of them.
-    /// Returns the statements that go out as attribution.
-    fn note(&mut self, story: Option<Id>, withheld: &mut Withheld) -> Result<Vec<i64>, Error> {
-        let mut attributed = Vec::new();
+    fn note(&mut self, story: Option<Id>, withheld: &mut Withheld) -> Result<(), Error> {
         let snapshot = &self.snapshot;
         let (cast, may, left_out) = (&mut self.cast, &mut self.may, &mut self.left_out);
-        snapshot.each_standing(|standing| {
-            let is_entry = standing.kind.is_entry();
-            let is_in = !is_entry || story.is_none() || standing.story == story;
-            match passage(cast, snapshot.store(), &self.audience, &standing)? {
-                Passage::LeftOut(why) => {
-                    withheld.records.push(standing.number);
-                    if is_entry && is_in {
-                        left_out.count(why);
+        for kind in Kind::ALL {
+            snapshot.each_standing(*kind, |standing| {
+                let is_entry = kind.is_entry();
+                let is_in = !is_entry || story.is_none() || standing.story == story;
+                match passage(cast, snapshot.store(), &self.audience, &standing)? {
+                    Passage::LeftOut(why) => {
+                        withheld.records.push(standing.number);
+                        if is_entry && is_in {
+                            left_out.count(why);
+                        }
+                    }
+                    _ if !is_in => {}
+                    _ if !is_entry => may.set(standing.number, Place::Outside),
+                    Passage::Whole => may.set(standing.number, Place::Whole),
+                    Passage::Attributed(_) => {
+                        may.set(standing.number, Place::Cut);
+                        withheld.attributed.push(standing.number);
                     }
                 }
-                _ if !is_in => {}
-                _ if !is_entry => may.set(standing.number, Place::Outside),
-                Passage::Whole => may.set(standing.number, Place::Whole),
-                Passage::Attributed(_) => {
-                    may.set(standing.number, Place::Cut);
-                    attributed.push(standing.number);
-                }
-            }
-            Ok(())
-        })?;
-        Ok(attributed)
+                Ok(())
+            })?;
+        }
+        // As they came: of two records that hold the same words the first tells whose they are.
+        withheld.records.sort_unstable();
+        withheld.attributed.sort_unstable();
+        Ok(())
     }
 
     /// Follows the references of what goes out: takes in what they lead to, and counts those that are taken out.
-    /// `look_at` are the entries that are known to be cut.
-    fn follow(&mut self, mut look_at: Vec<i64>, withheld: &mut Withheld) -> Result<(), Error> {
-        let may = &mut self.may;
-        if let Some(story) = self.story.map(|(story, _)| story) {
-            reach(may, self.snapshot.number(&story)?, &mut look_at);
+    fn follow(&mut self, withheld: &mut Withheld) -> Result<(), Error> {
+        let (snapshot, may) = (&self.snapshot, &mut self.may);
+        let mut look_at = withheld.attributed.clone();
+        if let Some((story, _)) = self.story {
+            reach(may, snapshot.number(&story)?, &mut look_at);
         }
-        let nameless: HashSet<i64> = look_at.iter().copied().collect();
-        self.snapshot.each_edge(|from, to| {
-            if may.get(from) != Some(Place::Whole) {
-                // Not in it, or looked at below.
-            } else if to.is_some_and(|to| may.get(to).is_some() && !nameless.contains(&to)) {
-                reach(may, to, &mut look_at);
-            } else {
-                may.set(from, Place::Cut);
-                look_at.push(from);
+        // By what is referred to: there is less of it, and of most of it nobody need ask who refers to it.
+        snapshot.each_target(|id, number| {
+            let is_nameless = |number| withheld.attributed.binary_search(&number).is_ok();
+            match number.and_then(|number| Some((number, may.get(number)?))) {
+                Some((number, Place::Outside)) => snapshot.each_referring(&id, |from| {
+                    let is_whole = may.get(from) == Some(Place::Whole);
+                    if is_whole {
+                        reach(may, Some(number), &mut look_at);
+                    }
+                    !is_whole
+                }),
+                Some((number, _)) if !is_nameless(number) => Ok(()),
+                Some(_) | None => snapshot.each_referring(&id, |from| {
+                    if may.get(from) == Some(Place::Whole) {
+                        may.set(from, Place::Cut);
+                        look_at.push(from);
+                    }
+                    true
+                }),
             }
         })?;
+        look_at.sort_unstable_by(|one, other| other.cmp(one));
         while let Some(number) = look_at.pop() {
             let Some(row) = self.snapshot.row(number)? else {
                 continue;

@@ -2,18 +2,11 @@
 
 use rusqlite::Connection;
 
-use super::{HISTORY_OF, Store, append, find, journal_table, place, read};
+use super::{HISTORY_OF, Store, append, find, journal_table, place, read, snapshot};
 
 /// Whether each step of the plan goes by an index or a key. `with_sort`: the few rows that are found may be sorted.
 fn check(connection: &Connection, sql: &str, with_sort: bool) {
-    let mut explain = connection
-        .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
-        .unwrap();
-    let steps: Vec<String> = explain
-        .raw_query()
-        .mapped(|row| row.get(3))
-        .collect::<Result<_, _>>()
-        .unwrap();
+    let steps = plan(connection, sql);
     for step in &steps {
         // A subquery's few rows may be walked through, a table of the file not.
         let is_table = [
@@ -53,6 +46,8 @@ fn what_a_command_asks_is_answered_by_an_index() {
         rows(&find::by_beginning(0)),
         rows(&find::by_beginning(1)),
         rows("WHERE record.id = ?1"),
+        rows("WHERE kind = ?1 AND removed = 0 ORDER BY sort"),
+        rows("WHERE kind = ?1 AND removed = 1 ORDER BY sort"),
         format!("SELECT 1 FROM record WHERE {} AND id = ?1", read::ENTRIES),
         read::neighbour_of(read::ENTRIES, "<", "DESC"),
         read::neighbour_of(read::ENTRIES, ">", "ASC"),
@@ -89,13 +84,25 @@ fn what_is_newest_is_read_from_the_end() {
         (append::LAST_RECEIVED, "SCAN operation"),
         (find::RECENT, "SCAN operation"),
     ] {
-        let plan: Vec<String> = connection
-            .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
-            .unwrap()
-            .query_map([], |row| row.get(3))
-            .unwrap()
-            .collect::<Result<_, _>>()
-            .unwrap();
+        let plan = plan(&connection, sql);
         assert_eq!(plan, [due], "{sql}");
     }
+}
+
+/// Else every row would be read for the few columns that decide.
+#[test]
+fn what_an_export_asks_of_every_record_stands_in_an_index() {
+    let Store { connection, .. } = Store::temporary().unwrap();
+    assert_eq!(
+        plan(&connection, snapshot::STANDING),
+        ["SEARCH record USING COVERING INDEX record_kind (kind=?)"]
+    );
+}
+
+fn plan(connection: &Connection, sql: &str) -> Vec<String> {
+    let mut explain = connection
+        .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+        .unwrap();
+    let steps = explain.raw_query().mapped(|row| row.get(3));
+    steps.collect::<Result<_, _>>().unwrap()
 }

@@ -44,6 +44,12 @@ pub struct Stored<'r> {
     pub document: &'r str,
 }
 
+/// What decides about records of a kind: the index on kinds has it all.
+pub(super) const STANDING: &str = "SELECT number, visibility, embargo_until, story, NULL FROM record \
+                                   WHERE kind = ?1 AND removed = 0 ORDER BY sort";
+const STANDING_OF_STATEMENTS: &str = "SELECT number, visibility, embargo_until, story, document FROM record \
+                                      WHERE kind = ?1 AND removed = 0 ORDER BY sort";
+
 impl Stored<'_> {
     /// The record.
     ///
@@ -82,30 +88,45 @@ impl<'s> Snapshot<'s> {
         self.store
     }
 
-    /// Calls `each` with what decides about each record that is not removed, as the rows lie in the file.
+    /// Keeps less of the file in memory from here on: who reads all of it once has no second use for what was read. It
+    /// is enough for the upper pages of each table and index, through which the way to a row leads.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn keep_little(&self) -> Result<(), Error> {
+        // In KiB, because negative; 2000 where nobody says otherwise.
+        let cache = self
+            .store
+            .connection
+            .pragma_update(None, "cache_size", -768);
+        Ok(cache?)
+    }
+
+    /// Calls `each` with what decides about each record of one kind that is not removed, in timeline order.
     ///
     /// # Errors
     /// What `each` returns, what SQLite says, or damage.
     pub fn each_standing(
         &self,
+        kind: Kind,
         mut each: impl FnMut(Standing<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let mut select = self.store.connection.prepare_cached(
-            "SELECT number, kind, visibility, embargo_until, story, \
-             CASE kind WHEN 'statement' THEN document END FROM record WHERE removed = 0",
-        )?;
-        let mut rows = select.query([])?;
+        let mut select = self.store.connection.prepare_cached(match kind {
+            Kind::Statement => STANDING_OF_STATEMENTS,
+            _ => STANDING,
+        })?;
+        let mut rows = select.query([kind.word()])?;
         while let Some(row) = rows.next()? {
             let text = |at: usize| -> Result<Option<&str>, Error> {
                 Ok(row.get_ref(at)?.as_str_or_null().unwrap_or_default())
             };
             each(Standing {
                 number: row.get(0)?,
-                kind: Kind::read(text(1)?.unwrap_or_default())?,
-                visibility: Visibility::read(text(2)?.unwrap_or_default())?,
-                embargo_until: row.get(3)?,
-                story: text(4)?.map(Id::parse).transpose()?,
-                statement: text(5)?,
+                kind,
+                visibility: Visibility::read(text(1)?.unwrap_or_default())?,
+                embargo_until: row.get(2)?,
+                story: text(3)?.map(Id::parse).transpose()?,
+                statement: text(4)?,
             })?;
         }
         Ok(())
@@ -139,19 +160,89 @@ impl<'s> Snapshot<'s> {
         Ok(())
     }
 
-    /// Calls `each` with every reference between records, from whose number to whose, those of one record together; to
-    /// nothing where it leads out of the file. A record that refers to another twice by one verb is told of once.
+    /// Calls `each` with those records of one kind that are `wanted` by their numbers, in timeline order; removed ones
+    /// are none of them.
+    ///
+    /// # Errors
+    /// What `each` returns, what SQLite says, or damage.
+    pub fn each_of_those<E: From<Error>>(
+        &self,
+        kind: Kind,
+        wanted: impl Fn(i64) -> bool,
+        mut each: impl FnMut(Stored<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let select = self.store.connection.prepare_cached(
+            "SELECT number FROM record WHERE kind = ?1 AND removed = 0 ORDER BY sort",
+        );
+        let mut select = select.map_err(Error::from)?;
+        let mut rows = select.query([kind.word()]).map_err(Error::from)?;
+        while let Some(row) = rows.next().map_err(Error::from)? {
+            let number = row.get(0).map_err(Error::from)?;
+            if !wanted(number) {
+                continue;
+            }
+            if let Some(row) = self.row(number)? {
+                each(Stored {
+                    number,
+                    id: row.id,
+                    kind,
+                    document: &row.document,
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Calls `each` with the number and the document of every record that is not removed, as the rows lie in the file:
+    /// the fastest way through all of it.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn each_edge(&self, mut each: impl FnMut(i64, Option<i64>)) -> Result<(), Error> {
+    pub fn each_document(&self, mut each: impl FnMut(i64, &str)) -> Result<(), Error> {
         let mut select = self.store.connection.prepare_cached(
-            "SELECT \"from\".number, \"to\".number FROM edge CROSS JOIN record AS \"from\" ON \"from\".id = edge.record \
-             LEFT JOIN record AS \"to\" ON \"to\".id = edge.target ORDER BY edge.record",
+            "SELECT number, document FROM record NOT INDEXED WHERE removed = 0 ORDER BY number",
         )?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
-            each(row.get(0)?, row.get(1)?);
+            each(row.get(0)?, row.get_ref(1)?.as_str().unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    /// Calls `each` with every record that another one refers to, by its id and its number, each once; without a number
+    /// where it is not in the file.
+    ///
+    /// # Errors
+    /// What `each` returns, what SQLite says, or damage.
+    pub fn each_target(
+        &self,
+        mut each: impl FnMut(Id, Option<i64>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut select = self.store.connection.prepare_cached(
+            "SELECT target, (SELECT number FROM record WHERE id = target) FROM (SELECT DISTINCT target FROM edge)",
+        )?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = Id::parse(row.get_ref(0)?.as_str().unwrap_or_default())?;
+            each(id, row.get(1)?)?;
+        }
+        Ok(())
+    }
+
+    /// Calls `each` with the numbers of the records that refer to one, until it says to stop; more than once where one
+    /// does so by several verbs.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn each_referring(&self, to: &Id, mut each: impl FnMut(i64) -> bool) -> Result<(), Error> {
+        let mut select = self.store.connection.prepare_cached(
+            "SELECT record.number FROM edge CROSS JOIN record ON record.id = edge.record WHERE edge.target = ?1",
+        )?;
+        let mut rows = select.query([to.as_str()])?;
+        while let Some(row) = rows.next()? {
+            if !each(row.get(0)?) {
+                break;
+            }
         }
         Ok(())
     }

@@ -158,6 +158,9 @@ impl<'a> Said<'a> {
         }
         let nameless = self.terms.hides_speaker();
         let (named, hidden) = self.speakers(cast);
+        if hidden.is_empty() && !nameless {
+            return Passage::Whole;
+        }
         let names_nobody = self.speakers.is_empty() && nameless;
         let attribution = self.attribution.as_deref();
         let attributed = cast.attributes(attribution, &hidden, nameless);

@@ -9,8 +9,8 @@ use super::{
     words::words,
 };
 use crate::{
-    model::{Actor, ActorKind, Alias, AliasKind, Id, Record},
-    store::{Error, Store},
+    model::{Actor, ActorKind, Alias, AliasKind, Id, Kind, Record, Word as _},
+    store::{Error, RecordRow, Store},
 };
 
 /// Every actor of a file, as far as it matters to what names them.
@@ -23,6 +23,8 @@ pub struct Cast {
     people: Names,
     /// The words that descriptions write in small letters: they are nobody's name.
     common: HashSet<String>,
+    /// Under each actor those that turned out to be it, itself not among them.
+    merged: HashMap<Id, Vec<Id>>,
     /// Whose former names are known.
     recalled: HashSet<Id>,
 }
@@ -114,10 +116,10 @@ impl Cast {
     /// What SQLite says, or damage.
     pub fn of(store: &Store, audience: &Audience) -> Result<Self, Error> {
         let mut cast = Self::default();
-        store.each_row("WHERE kind = 'actor'", [], |row| {
+        each_ever(store, Kind::Actor, |row| {
             let barred = barred(row.visibility, row.embargo_until, audience);
             cast.note(&row.record()?, !row.removed && barred.is_none());
-            Ok(true)
+            Ok(())
         })?;
         cast.settle();
         Ok(cast)
@@ -160,7 +162,11 @@ impl Cast {
             if member.may_be_person {
                 self.people.add_all(&names);
             }
-            all.entry(self.one(id)).or_default().add_all(&names);
+            let one = self.one(id);
+            if one != *id {
+                self.merged.entry(one).or_default().push(*id);
+            }
+            all.entry(one).or_default().add_all(&names);
         }
         self.names = all;
     }
@@ -199,9 +205,12 @@ impl Cast {
                 continue;
             }
             let mut former = Names::default();
-            let is_named =
-                |(id, member): &(&Id, &Member)| !member.is_described && self.one(id) == one;
-            for (id, _) in self.members.iter().filter(is_named) {
+            let is_named = |id: &&Id| {
+                let member = self.members.get(*id);
+                member.is_some_and(|member| !member.is_described)
+            };
+            let merged = self.merged.get(&one).into_iter().flatten();
+            for id in merged.chain([&one]).filter(is_named) {
                 for patch in patches(store, id)? {
                     let member = Member::of(&patch, false);
                     member.names.iter().for_each(|name| former.add(name));
@@ -300,6 +309,20 @@ impl Cast {
         }
         chain
     }
+}
+
+/// Calls `each` with every record of a kind in timeline order, and then with removed ones.
+pub(super) fn each_ever(
+    store: &Store,
+    kind: Kind,
+    mut each: impl FnMut(&RecordRow) -> Result<(), Error>,
+) -> Result<(), Error> {
+    // Each by an index of its own: a SELECT that asks for both walks through the whole file.
+    for removed in ["0", "1"] {
+        let tail = format!("WHERE kind = ?1 AND removed = {removed} ORDER BY sort");
+        store.each_row(&tail, [kind.word()], |row| each(&row).map(|()| true))?;
+    }
+    Ok(())
 }
 
 /// What was recorded of an actor, change by change, undone or not: each as a record that holds no more than that.

@@ -54,7 +54,7 @@ struct Length {
 const HEAD: usize = 5;
 
 /// Bits in the filter of first words.
-const FILTER: u64 = 1 << 16;
+const FILTER: u64 = 1 << 17;
 
 /// Needles by their first words, then by the whole run: however many begin alike, each is found at once.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ pub(super) struct Needles {
     lengths: Vec<Length>,
     /// How many words heads have.
     sizes: [bool; HEAD],
-    /// A bit for each first word: most words of most texts begin no needle.
+    /// A bit for each of the first words that needles have: most runs of most texts begin none.
     filter: Vec<u64>,
 }
 
@@ -101,9 +101,11 @@ impl Needles {
     pub(super) fn add(&mut self, reading: &Reading, sort: Sort, of: u32) {
         let length = reading.words().len();
         let head = length.min(HEAD);
-        let (Some(start), Some(first), Ok(number), Ok(length)) = (
+        if head == 0 {
+            return;
+        }
+        let (Some(start), Ok(number), Ok(length)) = (
             reading.sum(0, head),
-            reading.words().first(),
             u32::try_from(self.all.len()),
             u32::try_from(length),
         ) else {
@@ -123,7 +125,7 @@ impl Needles {
         if let Some(slot) = self.sizes.get_mut(head - 1) {
             *slot = true;
         }
-        let (at, bit) = bit(first);
+        let (at, bit) = bit(start);
         if let Some(bits) = self.filter.get_mut(at) {
             *bits |= bit;
         }
@@ -137,25 +139,43 @@ impl Needles {
         self.all.push(needle);
     }
 
-    /// Calls `each` with every needle that is found in a text.
+    /// Calls `each` with every needle that is found in a text, in the order in which they stand there.
     pub(super) fn find(&self, reading: &Reading, mut each: impl FnMut(Found)) {
-        for (from, word) in reading.words().iter().enumerate() {
-            let (at, bit) = bit(word);
-            if self.filter.get(at).is_none_or(|bits| bits & bit == 0) {
-                continue;
+        let mut runs = Vec::new();
+        self.each_run(reading, |from, number, needle| {
+            if needle.counts(reading, from) {
+                let is_whole = reading.words().len() == needle.length as usize;
+                let needle = number;
+                runs.push((from, Found { needle, is_whole }));
             }
-            for (size, _) in (1..).zip(self.sizes).filter(|(_, is_used)| *is_used) {
-                let head = reading.sum(from, size);
-                let last = head.and_then(|head| self.heads.get(&head).copied());
+        });
+        runs.sort_by_key(|(from, _)| *from);
+        runs.into_iter().for_each(|(_, found)| each(found));
+    }
+
+    /// Whether a needle may be found in a text: a run of its words is one, however that is written.
+    pub(super) fn may_be_in(&self, reading: &Reading) -> bool {
+        let mut found = false;
+        self.each_run(reading, |_, _, _| found = true);
+        found
+    }
+
+    /// Calls `each` with every run of a text that is a needle, and where it begins; those with fewer first words first.
+    fn each_run<'n>(&'n self, reading: &Reading, mut each: impl FnMut(usize, u32, &'n Needle)) {
+        let sizes = (1..).zip(self.sizes).filter(|(_, is_used)| *is_used);
+        for (size, _) in sizes {
+            for (from, head) in reading.sums(size) {
+                let (at, bit) = bit(head);
+                if self.filter.get(at).is_none_or(|bits| bits & bit == 0) {
+                    continue;
+                }
+                let last = self.heads.get(&head).copied();
                 for length in self.lengths_of(last) {
                     let run = reading.sum(from, length as usize);
                     let last = run.and_then(|run| self.runs.get(&run).copied());
                     for (number, needle) in self.same(last) {
-                        if needle.length == length && needle.counts(reading, from) {
-                            each(Found {
-                                needle: number,
-                                is_whole: reading.words().len() == length as usize,
-                            });
+                        if needle.length == length {
+                            each(from, number, needle);
                         }
                     }
                 }
@@ -217,9 +237,9 @@ fn is_in_date(words: &[Word], at: usize) -> bool {
     numbers.clone().any(|word| word.is_number) || before.is_some_and(is_date_word)
 }
 
-/// Where the bit of a word stands in the filter.
-fn bit(word: &Word) -> (usize, u64) {
-    let at = word.hash % FILTER;
+/// Where the bit of a run of words stands in the filter.
+fn bit(sum: u64) -> (usize, u64) {
+    let at = sum % FILTER;
     (usize::try_from(at / 64).unwrap_or_default(), 1 << (at % 64))
 }
 

@@ -3,7 +3,7 @@
 use super::{
     Error, Release, Withheld,
     audience::barred,
-    cast::{aliases_beyond, patches, telling_names},
+    cast::{aliases_beyond, each_ever, patches, telling_names},
     names::{Names, ways_to_write},
     needles::{Field, Needles, Sort},
     strings::{Text, each_text},
@@ -180,12 +180,9 @@ impl<'r, 's> Secrets<'r, 's> {
         mut each: impl FnMut(&RecordRow) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let store = self.release.snapshot.store();
-        for kind in kinds {
-            store.each_row("WHERE kind = ?1", [kind.word()], |row| {
-                each(&row).map(|()| true)
-            })?;
-        }
-        Ok(())
+        kinds
+            .iter()
+            .try_for_each(|kind| each_ever(store, *kind, &mut each))
     }
 
     fn actor(&mut self, id: &Id, how: How) -> Result<(), Error> {

@@ -45,6 +45,16 @@ impl Reading {
         Some(through.wrapping_sub(before.wrapping_mul(power)))
     }
 
+    /// Every run of so many words: where it begins, and its sum.
+    pub(super) fn sums(&self, length: usize) -> impl Iterator<Item = (usize, u64)> {
+        let power = BASE.wrapping_pow(u32::try_from(length).unwrap_or_default());
+        let through = self.sums.iter().skip(length);
+        let runs = self.sums.iter().zip(through).enumerate();
+        runs.map(move |(from, (before, through))| {
+            (from, through.wrapping_sub(before.wrapping_mul(power)))
+        })
+    }
+
     /// The sum of all the words.
     pub(super) fn whole(&self) -> u64 {
         self.sums.last().copied().unwrap_or_default()
@@ -53,6 +63,17 @@ impl Reading {
     /// Whether a word may be a name by the way in which it is written: with a capital, or where nothing is.
     pub(super) fn may_be_name(&self, word: &Word) -> bool {
         word.is_capital || !self.has_capitals
+    }
+
+    /// Reads a document of JSON as it stands, keys and all, as one text: its strings follow each other, so that every run
+    /// of words of one of them is a run of the whole. Whether it could: not where a string is written otherwise than it
+    /// reads, or can be read in more than one way.
+    pub(super) fn read_document(&mut self, document: &str) -> bool {
+        if document.contains(['\\', '%']) || holds_invisible(document) {
+            return false;
+        }
+        self.read(document);
+        true
     }
 
     fn read(&mut self, text: &str) {
@@ -64,11 +85,11 @@ impl Reading {
             let is_capital = chunk.contains(char::is_uppercase);
             self.has_capitals |= is_capital;
             let first = self.words.len();
-            each_word(chunk, |word| {
+            each_hash(chunk, |hash, is_number| {
                 self.words.push(Word {
-                    hash: hash(word),
+                    hash,
                     is_capital,
-                    is_number: word.bytes().all(|byte| byte.is_ascii_digit()),
+                    is_number,
                     is_last: false,
                 });
             });
@@ -87,7 +108,7 @@ impl Reading {
 /// Reads a text in each way in which it can be read: what is invisible joins words or parts them, and an address may be
 /// percent-encoded.
 pub(super) fn each_reading(text: &str, reading: &mut Reading, mut each: impl FnMut(&Reading)) {
-    if text.contains(is_invisible) {
+    if holds_invisible(text) {
         reading.read(&text.replace(is_invisible, ""));
         each(reading);
         reading.read(&text.replace(is_invisible, " "));
@@ -126,10 +147,29 @@ pub(super) fn sum_of(words: &[String]) -> u64 {
 
 /// FNV-1a over the letters, mixed.
 pub(super) fn hash(word: &str) -> u64 {
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+    hash_of(word.bytes())
+}
+
+fn hash_of(letters: impl Iterator<Item = u8>) -> u64 {
+    let hash = letters.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
     (hash ^ (hash >> 29)).wrapping_mul(BASE) ^ (hash >> 32)
+}
+
+/// Calls `each` with the hash of each word of a piece of text that holds no space, and whether it is made of digits
+/// alone. Most of most texts is ASCII, and then is not written down for it.
+fn each_hash(chunk: &str, mut each: impl FnMut(u64, bool)) {
+    if !chunk.is_ascii() {
+        let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        return each_word(chunk, |word| each(hash(word), is_number(word)));
+    }
+    for word in chunk.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()) {
+        if !word.is_empty() {
+            let small = word.iter().map(u8::to_ascii_lowercase);
+            each(hash_of(small), word.iter().all(u8::is_ascii_digit));
+        }
+    }
 }
 
 /// Calls `each` with the words of a piece of text that holds no space.
@@ -238,6 +278,12 @@ fn is_unspaced(letter: char) -> bool {
             | '\u{f900}'..='\u{faff}'
             | '\u{20000}'..='\u{3ffff}'
     )
+}
+
+/// Whether something in a text is invisible. Most texts are ASCII from end to end, which is seen at once.
+fn holds_invisible(text: &str) -> bool {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    !is_plain && text.contains(is_invisible)
 }
 
 /// Format characters (general category Cf, Unicode 16), control characters, and letters that are blank.
