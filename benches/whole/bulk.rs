@@ -34,6 +34,7 @@ pub fn compare(rounds: usize) {
         let mut first = tidings(&source, folder.path());
         first.arg("import").arg(&document).stdout(Stdio::null());
         assert!(first.status().expect("an import").success());
+        tell_words(&source);
         let target = |name: &str, round: usize| fresh(&at(&format!("{name}-{round}.db")));
         report(
             "import",
@@ -143,7 +144,30 @@ fn peak((command, out): (Command, Stdio)) -> String {
     )
 }
 
-/// Writes every row of a file into a new one with the same tables, by a prepared statement a table, in one transaction.
+/// Puts beside the rows of a file the texts of its full text, which the index itself keeps no copy of.
+fn tell_words(source: &Path) {
+    let columns = ["title", "body", "who", "topics"].map(|column| {
+        format!(
+            "coalesce((SELECT group_concat(term, ' ') FROM (SELECT term FROM spoken WHERE doc = number \
+             AND col = '{column}' ORDER BY at)), '')"
+        )
+    });
+    let connection = super::open(source);
+    connection
+        .execute_batch(&format!(
+            "CREATE TEMP TABLE spoken AS SELECT doc, col, \"offset\" AS at, term FROM word; \
+             CREATE INDEX temp.spoken_doc ON spoken (doc, col, at); \
+             CREATE TABLE {TEXTS} AS SELECT number, {} FROM record;",
+            columns.join(", ")
+        ))
+        .expect("the texts");
+}
+
+/// The table of the texts of the full text: with it a file is the source of the bare program.
+const TEXTS: &str = "spoken_texts";
+
+/// Writes every row of a file into a new one with the same tables and indexes, by a prepared statement a table, in one
+/// transaction, and the words of each record.
 pub fn bare_import(source: &Path, target: &Path) {
     let from = super::open(source);
     let made = Connection::open(target).expect("a new file");
@@ -151,11 +175,15 @@ pub fn bare_import(source: &Path, target: &Path) {
         .expect("a setting");
     made.pragma_update(None, "synchronous", "FULL")
         .expect("a setting");
+    // FTS5 makes the tables of its index itself.
     let mut schema = from
-        .prepare("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
+        .prepare(
+            "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!' \
+             AND name NOT LIKE 'words!_%' ESCAPE '!' AND name <> ?1 ORDER BY type = 'view'",
+        )
         .expect("a schema");
     let schema: Vec<[String; 3]> = schema
-        .query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
+        .query_map([TEXTS], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))
         .expect("a schema")
         .collect::<Result<_, _>>()
         .expect("a schema");
@@ -163,23 +191,32 @@ pub fn bare_import(source: &Path, target: &Path) {
     for [_, _, sql] in &schema {
         transaction.execute_batch(sql).expect("the same tables");
     }
-    for [_, table, _] in schema.iter().filter(|[kind, ..]| kind == "table") {
-        let mut select = from
-            .prepare(&format!("SELECT * FROM \"{table}\""))
-            .expect("a statement");
-        let columns = select.column_count();
-        let places = vec!["?"; columns].join(", ");
-        let mut insert = transaction
-            .prepare(&format!("INSERT INTO \"{table}\" VALUES ({places})"))
-            .expect("a statement");
-        let mut rows = select.query([]).expect("rows");
-        while let Some(row) = rows.next().expect("a row") {
-            let cells = (0..columns).map(|at| row.get::<_, Value>(at).expect("a cell"));
-            insert
-                .execute(rusqlite::params_from_iter(cells))
-                .expect("a row");
-        }
+    let is_plain =
+        |[kind, _, sql]: &&[String; 3]| kind == "table" && !sql.contains("CREATE VIRTUAL");
+    for [_, table, _] in schema.iter().filter(is_plain) {
+        copy(&from, table, &transaction, &format!("\"{table}\""));
     }
+    let words = "words (rowid, title, body, who, topics)";
+    copy(&from, TEXTS, &transaction, words);
     transaction.commit().expect("a commit");
     made.close().expect("a close");
+}
+
+/// Inserts the rows of one table, in the order in which they stand there.
+fn copy(from: &Connection, table: &str, to: &Connection, into: &str) {
+    let mut select = from
+        .prepare(&format!("SELECT * FROM \"{table}\""))
+        .expect("a statement");
+    let columns = select.column_count();
+    let places = vec!["?"; columns].join(", ");
+    let mut insert = to
+        .prepare(&format!("INSERT INTO {into} VALUES ({places})"))
+        .expect("a statement");
+    let mut rows = select.query([]).expect("rows");
+    while let Some(row) = rows.next().expect("a row") {
+        let cells = (0..columns).map(|at| row.get::<_, Value>(at).expect("a cell"));
+        insert
+            .execute(rusqlite::params_from_iter(cells))
+            .expect("a row");
+    }
 }

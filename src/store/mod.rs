@@ -11,6 +11,7 @@ mod find;
 mod findings;
 mod journal_table;
 mod near;
+mod new_file;
 mod open;
 mod place;
 #[cfg(test)]
@@ -35,6 +36,7 @@ pub use error::Error;
 pub use find::Found;
 pub use journal_table::StoredOperation;
 pub use near::Topic;
+pub use new_file::NewFile;
 pub use place::Place;
 pub use project::{OPEN_END, Recorded, Rows, day_number, days, sort_from};
 pub use read::RecordRow;
