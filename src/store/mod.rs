@@ -20,6 +20,7 @@ mod project;
 mod read;
 mod rebuild;
 mod resting;
+mod runs;
 mod snapshot;
 mod undo;
 mod words;
