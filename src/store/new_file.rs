@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use rusqlite::Connection;
@@ -13,6 +14,11 @@ use super::{
     open::{APPLICATION_ID, make_tables},
     project,
 };
+
+/// How the other name begins.
+const PREFIX: &str = ".tidings-";
+/// How it ends.
+const SUFFIX: &str = ".new";
 
 /// A file that is made under another name beside its own. Given up, it leaves nothing behind.
 #[derive(Debug)]
@@ -52,14 +58,15 @@ impl NewFile {
 
     fn made_in(folder: &Path, path: &Path) -> Result<Self, Error> {
         let made = tempfile::Builder::new()
-            .prefix(".tidings-")
-            .suffix(".new")
+            .prefix(PREFIX)
+            .suffix(SUFFIX)
             .tempfile_in(folder);
         let io = |why| Error::Io {
             path: path.to_owned(),
             why,
         };
         let file = made.map_err(io)?.into_temp_path();
+        sweep(folder, &file);
         let fill = |file: &Path| {
             let mut connection = Connection::open(file)?;
             // Nobody else sees the file: it is synced once, when it is whole, and needs no log till then.
@@ -105,6 +112,27 @@ impl NewFile {
             Err(_) if path.exists() => Ok(false),
             Err(_) if !folder.is_dir() => Err(Error::NoFolder(folder)),
             Err(why) => Err(io(why.error)),
+        }
+    }
+}
+
+/// Removes what commands that were killed left in a folder: what nobody wrote to in the day before `now` was made.
+fn sweep(folder: &Path, now: &Path) {
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    let written = |file: &Path| fs::symlink_metadata(file).and_then(|file| file.modified());
+    let (Ok(now), Ok(files)) = (written(now), fs::read_dir(folder)) else {
+        return;
+    };
+    for file in files.flatten() {
+        let name = file.file_name();
+        let name = name.to_string_lossy();
+        let is_old = || {
+            let age = written(&file.path()).map(|written| now.duration_since(written));
+            age.is_ok_and(|age| age.is_ok_and(|age| age > DAY))
+        };
+        if name.starts_with(PREFIX) && name.ends_with(SUFFIX) && is_old() {
+            // Where it cannot be removed, it stays.
+            let _ = fs::remove_file(file.path());
         }
     }
 }
