@@ -72,6 +72,8 @@ impl NewFile {
             // Nobody else sees the file: it is synced once, when it is whole, and needs no log till then.
             connection.pragma_update(None, "synchronous", "OFF")?;
             connection.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(()))?;
+            // Half a megabyte: what is written in no order misses a larger one as well.
+            connection.pragma_update(None, "cache_size", -500)?;
             connection.pragma_update(None, "application_id", APPLICATION_ID)?;
             make_tables(&mut connection)?;
             project::mark_current(&connection)?;
