@@ -32,7 +32,7 @@ pub(super) struct Desk {
     pub moment: Moment,
     path: PathBuf,
     /// Whether the path was named, and not the user's own data folder.
-    named: bool,
+    pub(super) named: bool,
     state: Option<PathBuf>,
     /// What the user set, and where.
     pub settings: Settings,

@@ -22,7 +22,7 @@ use crate::{
     recording::{self, Changed, How, Imported, Notice, shell},
     render::{self, Block},
     report::Names,
-    store::{Finding, Store, Written},
+    store::{Finding, NewFile, Store, Written},
 };
 
 /// Take in a timeline document, such as export json writes
@@ -131,33 +131,43 @@ fn take_in(
     how: How,
     desk: &Desk,
 ) -> Result<(Store, Written<Imported>), Failure> {
-    let path = desk.path();
-    // A path that is no UTF-8 cannot be told to SQLite.
-    let is_first = !path.exists() && (how.dry_run || path.to_str().is_some());
-    let mut store = if is_first {
-        Store::temporary()?
-    } else {
-        desk.open_or_make()?
+    let take_in = |store: &mut Store| {
+        let written = recording::import(
+            store,
+            &desk.place(),
+            &desk.moment,
+            how,
+            || desk.waiting(),
+            |import| exchange::import(input, import),
+        );
+        written.map_err(|why| named(name, why))
     };
-    let written = recording::import(
-        &mut store,
-        &desk.place(),
-        &desk.moment,
-        how,
-        || desk.waiting(),
-        |import| exchange::import(input, import),
-    )
-    .map_err(|why| named(name, why))?;
-    if is_first && written.operation.is_some() && !how.dry_run {
-        desk.make_folder()?;
-        if !store.put_in_place(path)? {
-            return Err(Failure::failed(
-                "another command made the file meanwhile: nothing was imported",
-                Some("import it again".into()),
-            ));
-        }
+    if desk.path().exists() || how.dry_run {
+        let mut store = if desk.path().exists() {
+            desk.open_or_make()?
+        } else {
+            Store::temporary()?
+        };
+        let written = take_in(&mut store)?;
+        return Ok((store, written));
     }
-    Ok((store, written))
+    let mut made = if desk.named {
+        NewFile::beside(desk.path())?
+    } else {
+        NewFile::near(desk.path())?
+    };
+    let written = take_in(made.store())?;
+    if written.operation.is_none() {
+        return Ok((Store::temporary()?, written));
+    }
+    desk.make_folder()?;
+    if !made.put_in_place()? {
+        return Err(Failure::failed(
+            "another command made the file meanwhile: nothing was imported",
+            Some("import it again".into()),
+        ));
+    }
+    Ok((desk.open_or_make()?, written))
 }
 
 /// The failure, with the name of the document.

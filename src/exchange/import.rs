@@ -11,7 +11,7 @@ use crate::recording::Import;
 /// Where the document cannot be read to its end, or a record cannot be recorded.
 pub fn import(input: impl Read, import: &mut Import<'_, '_>) -> Result<(), Error> {
     read(input, |at, found| match found {
-        Ok((record, registers)) => Ok(import.take(at, record, registers)?),
+        Ok(incoming) => Ok(import.take(at, incoming)?),
         Err(faults) => {
             for fault in faults {
                 import.refuse(at.line, || format!("{at}{}: {}", fault.path, fault.what));

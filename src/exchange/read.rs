@@ -1,26 +1,25 @@
 //! A timeline document, read record by record: it is never held whole.
 
 use std::{
-    cell::Cell,
     fmt,
-    io::{self, BufRead as _, Read},
-    rc::Rc,
+    io::{self, Read},
 };
 
 use serde::{
     Deserialize as _, Deserializer,
-    de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor},
+    de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::{Value, value::RawValue};
 use thiserror::Error;
 
 use super::{
     json::{self, KINDS, Scope},
+    pieces::{Input, Piece},
     record::{self, said, shown},
 };
 use crate::{
-    model::{AnyRecord, Kind, Registers, Unique},
-    recording::At,
+    model::{Kind, Unique},
+    recording::{At, Incoming},
 };
 
 /// Why a document cannot be read to its end.
@@ -75,36 +74,32 @@ impl Unreadable {
     }
 }
 
-/// What a document holds at one place: a record with its registers, or what is wrong with it.
-pub(super) type Found = Result<(AnyRecord, Registers), Vec<record::Fault>>;
+/// What a document holds at one place: a record, or what is wrong with it.
+pub(super) type Found = Result<Incoming, Vec<record::Fault>>;
 
 /// Reads a document and hands over its records, in order.
 ///
 /// # Errors
 /// [`Unreadable`], or what `take` returns.
 pub(super) fn read<E: From<Unreadable>>(
-    input: impl Read,
+    mut input: impl Read,
     take: impl FnMut(At, Found) -> Result<(), E>,
 ) -> Result<(), E> {
-    let mut input = io::BufReader::with_capacity(Counted::<&[u8]>::BUFFER, input);
-    look(&mut input)?;
-    let place = Rc::new(Place::default());
-    let counted = Counted {
-        input,
-        place: Rc::clone(&place),
-    };
+    let input = Input::new(&mut input);
+    input.look(look).map_err(Unreadable::Io)??;
     let mut reader = Reading {
-        place,
+        input: &input,
+        piece: Piece::default(),
         take,
         failed: None,
         format: None,
         version: None,
     };
-    let mut json = serde_json::Deserializer::from_reader(counted);
+    let mut json = serde_json::Deserializer::from_reader(&input);
     let outcome = json.deserialize_map(&mut reader).and_then(|()| json.end());
     match (outcome, reader.failed) {
         (_, Some(failed)) => Err(failed),
-        (Err(why), None) => Err(syntax(why).into()),
+        (Err(why), None) => Err(syntax(why, |why| input.place_of(why)).into()),
         (Ok(()), None) => match (reader.format, reader.version) {
             (None, _) => Err(Unreadable::Foreign("it has no \"format\"".into()).into()),
             (_, None) => Err(Unreadable::Foreign("it has no \"version\"".into()).into()),
@@ -113,18 +108,17 @@ pub(super) fn read<E: From<Unreadable>>(
     }
 }
 
-/// Refuses what does not begin like one, by its first words.
-fn look(input: &mut io::BufReader<impl Read>) -> Result<(), Unreadable> {
+/// Refuses what does not begin like one, by its first words; says how many of the first bytes are no part of it.
+fn look(first: &[u8]) -> (usize, Result<(), Unreadable>) {
     const MARK: &[u8] = "\u{feff}".as_bytes();
-    let first = input.fill_buf().map_err(Unreadable::Io)?;
-    if first.starts_with(MARK) {
-        input.consume(MARK.len());
-    }
-    let first = input.buffer();
+    let (mark, first) = match first.strip_prefix(MARK) {
+        Some(rest) => (MARK.len(), rest),
+        None => (0, first),
+    };
     if first.starts_with(b"SQLite format 3\0") {
-        return Err(Unreadable::Database);
+        return (mark, Err(Unreadable::Database));
     }
-    match first.iter().find(|byte| !byte.is_ascii_whitespace()) {
+    let seen = match first.iter().find(|byte| !byte.is_ascii_whitespace()) {
         Some(b'{') => Ok(()),
         None if first.is_empty() => Err(Unreadable::Foreign("it is empty".into())),
         None => Ok(()),
@@ -136,68 +130,31 @@ fn look(input: &mut io::BufReader<impl Read>) -> Result<(), Unreadable> {
                 shown(&Value::from(line))
             )))
         }
-    }
+    };
+    (mark, seen)
 }
 
-fn syntax(why: serde_json::Error) -> Unreadable {
+/// What the reader of JSON says, and where in the document.
+fn syntax(
+    why: serde_json::Error,
+    place_of: impl FnOnce(&serde_json::Error) -> (usize, usize),
+) -> Unreadable {
     if why.is_io() {
         return Unreadable::Io(why.into());
     }
+    let (line, column) = place_of(&why);
     Unreadable::Syntax {
-        line: why.line(),
-        column: why.column(),
+        line,
+        column,
         what: said(&why),
     }
 }
 
-/// How far the input was read.
-#[derive(Debug, Default)]
-struct Place {
-    /// The lines that were ended.
-    lines: Cell<usize>,
-    /// The bytes since the last piece was begun.
-    bytes: Cell<usize>,
-}
-
-/// The input, counted.
-struct Counted<R> {
-    input: io::BufReader<R>,
-    place: Rc<Place>,
-}
-
-impl<R> Counted<R> {
-    const BUFFER: usize = 64 << 10;
-    /// More than any record takes that is kept: a change holds 4 MiB, and six letters may stand for one.
-    const LONGEST: usize = 32 << 20;
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        // It is asked for one byte at a time.
-        let (Some(first), Some(byte)) = (into.first_mut(), self.input.fill_buf()?.first().copied())
-        else {
-            return Ok(0);
-        };
-        self.input.consume(1);
-        *first = byte;
-        let place = &self.place;
-        if byte == b'\n' {
-            place.lines.set(place.lines.get() + 1);
-        }
-        place.bytes.set(place.bytes.get() + 1);
-        if place.bytes.get() > Self::LONGEST {
-            return Err(io::Error::other(format!(
-                "what stands about line {} is longer than 32 MiB",
-                place.lines.get() + 1
-            )));
-        }
-        Ok(1)
-    }
-}
-
 /// A document that is being read.
-struct Reading<T, E> {
-    place: Rc<Place>,
+struct Reading<'i, T, E> {
+    input: &'i Input<'i>,
+    /// The record that was read last: its room is used again.
+    piece: Piece,
     take: T,
     /// Why it is read no further: what the reader of JSON cannot carry.
     failed: Option<E>,
@@ -205,11 +162,18 @@ struct Reading<T, E> {
     version: Option<u64>,
 }
 
-impl<T, E> Reading<T, E>
+impl<T, E> Reading<'_, T, E>
 where
     T: FnMut(At, Found) -> Result<(), E>,
     E: From<Unreadable>,
 {
+    fn hand_over<J: serde::de::Error>(&mut self, at: At, found: Found) -> Result<(), J> {
+        match (self.take)(at, found) {
+            Ok(()) => Ok(()),
+            Err(why) => self.stop(why),
+        }
+    }
+
     /// Stops with this.
     fn stop<A, J: serde::de::Error>(&mut self, why: impl Into<E>) -> Result<A, J> {
         self.failed = Some(why.into());
@@ -217,7 +181,7 @@ where
     }
 
     fn member<'de, A: MapAccess<'de>>(&mut self, name: &str, map: &mut A) -> Result<(), A::Error> {
-        self.place.bytes.set(0);
+        self.input.begin();
         match name {
             "format" => {
                 let Unique(format) = map.next_value()?;
@@ -246,7 +210,7 @@ where
                 }
             }
             "scope" => {
-                let line = self.line();
+                let line = self.input.line();
                 let Unique(typed) = map.next_value()?;
                 if let Err(what) = read_scope(&typed) {
                     return self.stop(Unreadable::Member { line, what });
@@ -264,18 +228,13 @@ where
                 None => {
                     let what = format!("{name}: there is no such field");
                     return self.stop(Unreadable::Member {
-                        line: self.line(),
+                        line: self.input.line(),
                         what,
                     });
                 }
             },
         }
         Ok(())
-    }
-
-    /// The line that is being read.
-    fn line(&self) -> usize {
-        self.place.lines.get() + 1
     }
 }
 
@@ -290,7 +249,7 @@ fn read_scope(typed: &Value) -> Result<(), String> {
     }
 }
 
-impl<'de, T, E> Visitor<'de> for &mut Reading<T, E>
+impl<'de, T, E> Visitor<'de> for &mut Reading<'_, T, E>
 where
     T: FnMut(At, Found) -> Result<(), E>,
     E: From<Unreadable>,
@@ -315,12 +274,12 @@ where
 }
 
 /// One of the lists of records.
-struct List<'r, T, E> {
-    reading: &'r mut Reading<T, E>,
+struct List<'r, 'i, T, E> {
+    reading: &'r mut Reading<'i, T, E>,
     kind: Kind,
 }
 
-impl<'de, T, E> DeserializeSeed<'de> for List<'_, T, E>
+impl<'de, T, E> DeserializeSeed<'de> for List<'_, '_, T, E>
 where
     T: FnMut(At, Found) -> Result<(), E>,
     E: From<Unreadable>,
@@ -332,7 +291,7 @@ where
     }
 }
 
-impl<'de, T, E> Visitor<'de> for List<'_, T, E>
+impl<'de, T, E> Visitor<'de> for List<'_, '_, T, E>
 where
     T: FnMut(At, Found) -> Result<(), E>,
     E: From<Unreadable>,
@@ -346,27 +305,81 @@ where
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
         let Self { reading, kind } = self;
         let mut index = 0;
-        while let Some((line, text)) = list.next_element_seed(Element(&reading.place))? {
-            let at = At { kind, index, line };
-            if let Err(why) = (reading.take)(at, record::read(kind, text.get())) {
-                return reading.stop(why);
+        loop {
+            let element = Element {
+                reading: &mut *reading,
+                kind,
+                index,
+            };
+            if list.next_element_seed(element)?.is_none() {
+                return Ok(());
             }
             index += 1;
         }
-        Ok(())
     }
 }
 
-/// One record: the text of it, and the line on which it begins.
-struct Element<'p>(&'p Place);
+/// One record.
+struct Element<'r, 'i, T, E> {
+    reading: &'r mut Reading<'i, T, E>,
+    kind: Kind,
+    index: usize,
+}
 
-impl<'de> DeserializeSeed<'de> for Element<'_> {
-    type Value = (usize, Box<RawValue>);
+impl<'de, T, E> DeserializeSeed<'de> for Element<'_, '_, T, E>
+where
+    T: FnMut(At, Found) -> Result<(), E>,
+    E: From<Unreadable>,
+{
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let Self {
+            reading,
+            kind,
+            index,
+        } = self;
         // The reader has looked at its first byte, and at no more.
-        self.0.bytes.set(0);
-        let line = self.0.lines.get() + 1;
-        Ok((line, Box::<RawValue>::deserialize(deserializer)?))
+        reading.input.begin();
+        let line = reading.input.line();
+        let at = At { kind, index, line };
+        match reading.input.cut_object(&mut reading.piece) {
+            Err(why) => reading.stop(why),
+            Ok(false) => {
+                let text = Box::<RawValue>::deserialize(deserializer)?;
+                reading.hand_over(at, record::read(kind, text.get()))
+            }
+            Ok(true) => {
+                let found = match reading.piece.read(kind) {
+                    Ok(found) => found,
+                    Err(why) => return reading.stop(why),
+                };
+                reading.hand_over(at, found)?;
+                IgnoredAny::deserialize(deserializer).map(drop)
+            }
+        }
+    }
+}
+
+impl Piece {
+    /// Reads a record of this kind.
+    fn read(&self, kind: Kind) -> Result<Found, Unreadable> {
+        let text = std::str::from_utf8(&self.text).map_err(|why| {
+            let (line, column) = self.place_of_byte(why.valid_up_to());
+            Unreadable::Syntax {
+                line,
+                column,
+                what: "invalid unicode code point".into(),
+            }
+        })?;
+        let found = record::read(kind, text);
+        match &found {
+            // A record may hold what is wrong in it; a text that is no JSON ends the document.
+            Err(_) => match serde_json::from_str::<&RawValue>(text) {
+                Ok(_) => Ok(found),
+                Err(why) => Err(syntax(why, |why| self.place_of(why))),
+            },
+            Ok(_) => Ok(found),
+        }
     }
 }

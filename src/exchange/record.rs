@@ -2,7 +2,10 @@
 
 use serde_json::Value;
 
-use crate::model::{AnyRecord, DERIVED, Id, Kind, Registers, Unique, member_name};
+use crate::{
+    model::{AnyRecord, DERIVED, Id, Kind, Registers, Unique, member_name},
+    recording::Incoming,
+};
 
 /// The lists whose members have a key, which a document may leave out.
 pub const KEYED: [&str; 5] = ["aliases", "citations", "checks", "forecasts", "moves"];
@@ -25,25 +28,29 @@ impl Fault {
     }
 }
 
-/// Reads a record of this kind; with its registers, which are what will be recorded of it.
-pub(super) fn read(kind: Kind, text: &str) -> Result<(AnyRecord, Registers), Vec<Fault>> {
+/// Reads a record of this kind.
+pub(super) fn read(kind: Kind, text: &str) -> Result<Incoming, Vec<Fault>> {
     // What is written as this program writes it is understood as it stands: nothing in it is unknown, left out, empty or
     // otherwise than what follows from the rest.
     let plain = AnyRecord::from_document(kind, text).ok();
     let as_written = |record: &AnyRecord| {
         serde_json::to_string(record).is_ok_and(|written| written == text) && !text.contains("\"\"")
     };
-    if let Some(record) = plain.filter(as_written) {
-        let (registers, twice) = record.registers_and_twice();
-        if twice.is_empty() {
-            return Ok((record, registers));
-        }
+    if let Some(record) = plain.filter(as_written)
+        && let Ok((registers, twice)) = Registers::of_document(text)
+        && twice.is_empty()
+    {
+        return Ok(Incoming {
+            record,
+            registers,
+            document: text.to_owned(),
+        });
     }
     read_typed(kind, text)
 }
 
 /// Reads a record however it was typed, and compares it member by member with what it was understood as.
-fn read_typed(kind: Kind, text: &str) -> Result<(AnyRecord, Registers), Vec<Fault>> {
+fn read_typed(kind: Kind, text: &str) -> Result<Incoming, Vec<Fault>> {
     let one = |path: &str, what: String| vec![Fault::new(path, what)];
     let Unique(mut typed) = serde_json::from_str(text).map_err(|why| one("", said(&why)))?;
     let Some(fields) = typed.as_object() else {
@@ -81,9 +88,14 @@ fn read_typed(kind: Kind, text: &str) -> Result<(AnyRecord, Registers), Vec<Faul
         return Err(faults);
     }
     // What is empty is not kept, and what is kept is what is recorded.
-    let kept =
+    let record =
         AnyRecord::from_registers(kind, &id, &registers).map_err(|why| one("", why.to_string()))?;
-    Ok((kept, registers))
+    let document = serde_json::to_string(&record).unwrap_or_default();
+    Ok(Incoming {
+        record,
+        registers,
+        document,
+    })
 }
 
 /// What an id looks like.

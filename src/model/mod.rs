@@ -5,6 +5,7 @@
 
 mod actor;
 mod any;
+mod apart;
 mod error;
 mod event;
 mod id;

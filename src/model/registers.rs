@@ -6,7 +6,10 @@
 
 use serde_json::{Map, Value};
 
-use super::{Error, Id, Kind, Own, Record};
+use super::{
+    Error, Id, Kind, Own, Record,
+    apart::{Stripped, TakenApart},
+};
 
 /// The register that says that a record is there; `add` sets it, `remove` clears it.
 pub const ADDED: &str = "added";
@@ -20,7 +23,7 @@ pub const DERIVED: [&str; 6] = ["earliest", "latest", "extent", "time", "amounts
 ///
 /// As a patch: what to set, and, with null, what to clear.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Registers(Map<String, Value>);
+pub struct Registers(pub(super) Map<String, Value>);
 
 impl Registers {
     /// Takes a record apart. What is empty has no register, and nor has anything derived.
@@ -33,35 +36,17 @@ impl Registers {
     /// record holds each but once.
     #[must_use]
     pub fn and_twice<K: Own>(record: &Record<K>) -> (Self, Vec<String>) {
-        let mut registers = Map::new();
-        let mut twice = Vec::new();
         // A record's serde form is an object of plain values: nothing in it can fail to be written.
-        let document = serde_json::to_value(record).unwrap_or_default();
-        let Value::Object(fields) = document else {
-            return (Self(registers), twice);
-        };
-        for (field, value) in fields {
-            match value {
-                _ if field == "id" => {}
-                Value::Array(members) => {
-                    for member in members.into_iter().filter_map(strip) {
-                        if let Some(name) = member_name(&member) {
-                            let name = format!("{field}/{name}");
-                            if registers.contains_key(&name) {
-                                twice.push(name.clone());
-                            }
-                            registers.insert(name, member);
-                        }
-                    }
-                }
-                value => {
-                    if let Some(value) = strip(value) {
-                        registers.insert(field, value);
-                    }
-                }
-            }
-        }
-        (Self(registers), twice)
+        let document = serde_json::to_string(record).unwrap_or_default();
+        Self::of_document(&document).unwrap_or_default()
+    }
+
+    /// Takes a record apart that is written as its serde form writes it, as [`Registers::and_twice`].
+    ///
+    /// # Errors
+    /// [`serde_json::Error`] where the text is no object.
+    pub fn of_document(document: &str) -> Result<(Self, Vec<String>), serde_json::Error> {
+        serde_json::from_str(document).map(|TakenApart(registers, twice)| (registers, twice))
     }
 
     /// Puts the record together. A register that this release does not know is passed over, and one that it cannot
@@ -228,24 +213,8 @@ pub fn member_name(member: &Value) -> Option<String> {
 }
 
 /// The value without nulls, empty texts, lists and objects, and without what is derived; none where nothing is left.
-fn strip(value: Value) -> Option<Value> {
-    match value {
-        Value::Null => None,
-        Value::String(text) => (!text.is_empty()).then_some(Value::String(text)),
-        Value::Array(members) => {
-            let members: Vec<Value> = members.into_iter().filter_map(strip).collect();
-            (!members.is_empty()).then_some(Value::Array(members))
-        }
-        Value::Object(fields) => {
-            let fields: Map<String, Value> = fields
-                .into_iter()
-                .filter(|(name, _)| !DERIVED.contains(&name.as_str()))
-                .filter_map(|(name, value)| Some((name, strip(value)?)))
-                .collect();
-            (!fields.is_empty()).then_some(Value::Object(fields))
-        }
-        plain => Some(plain),
-    }
+fn strip(value: &Value) -> Option<Value> {
+    serde_json::from_value(value.clone()).map_or(None, |Stripped(left)| left)
 }
 
 /// Whether a register of kind `K` may hold the value. A register that this release does not know may hold anything.
@@ -272,7 +241,7 @@ pub(super) fn fits_one<K: Own>(name: &str, value: &Value) -> Result<(), Error> {
     if field == "id" {
         return Err(misfit("a record keeps its id".into()));
     }
-    if strip(value.clone()).as_ref() != Some(value) {
+    if strip(value).as_ref() != Some(value) {
         return Err(misfit(
             "a value holds nothing empty and nothing derived".into(),
         ));

@@ -22,6 +22,12 @@ pub fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
     };
     for (start, letter) in text.char_indices() {
         let here = start..start + letter.len_utf8();
+        // By far the most letters go on with a word and are folded alone.
+        if letter.is_ascii_alphanumeric() && !word.is_empty() && word.len() < LONGEST {
+            word.push(letter.to_ascii_lowercase());
+            at.end = here.end;
+            continue;
+        }
         let mut take = |folded: char| {
             if !folded.is_alphanumeric() || stands_alone(folded) || word.len() >= LONGEST {
                 end(&mut word, &at);

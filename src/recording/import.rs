@@ -26,6 +26,17 @@ impl fmt::Display for At {
     }
 }
 
+/// A record of a document, read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incoming {
+    /// The record.
+    pub record: AnyRecord,
+    /// Its registers, which are what will be recorded of it.
+    pub registers: Registers,
+    /// Its serde form.
+    pub document: String,
+}
+
 /// How a document is taken in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct How {
@@ -150,7 +161,12 @@ impl Import<'_, '_> {
     ///
     /// # Errors
     /// What the store says. A record that is refused is told of when all have come.
-    pub fn take(&mut self, at: At, record: AnyRecord, registers: Registers) -> Result<(), Error> {
+    pub fn take(&mut self, at: At, incoming: Incoming) -> Result<(), Error> {
+        let Incoming {
+            record,
+            registers,
+            document,
+        } = incoming;
         let id = record.id();
         if record.visibility() == Visibility::Private {
             let why = "this release keeps no private records; internal is for the desk alone";
@@ -178,7 +194,7 @@ impl Import<'_, '_> {
             index: at.index,
             line: at.line,
         };
-        if let Some(first) = self.batch.arrive(&arrival, !is_equal)? {
+        if let Some(first) = self.batch.came_before(&id, stored.is_some())? {
             let first = At::from(first);
             let told = || {
                 format!(
@@ -188,6 +204,10 @@ impl Import<'_, '_> {
             };
             self.refuse(at.line, told);
             return Ok(());
+        }
+        let is_new = stored.is_none() && self.refusals.count == 0;
+        if !is_new {
+            self.batch.note(&arrival, !is_equal)?;
         }
         if is_equal {
             self.imported.equal += 1;
@@ -230,8 +250,16 @@ impl Import<'_, '_> {
         if self.refusals.count > 0 {
             return Ok(());
         }
-        match self.batch.put(record, patch, stored.is_none()) {
+        let put = if is_new {
+            self.batch.put_new(arrival, record, document, patch)
+        } else {
+            self.batch.put(&arrival, patch)
+        };
+        match put {
             Err(store::Error::Limit(limit)) => {
+                if is_new {
+                    self.batch.note(&arrival, false)?;
+                }
                 self.refuse(at.line, || format!("{at}: it holds {limit}"));
                 Ok(())
             }

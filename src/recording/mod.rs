@@ -48,7 +48,7 @@ pub use field::Field;
 pub use forecast::{Guess, forecast};
 pub use form::{Changes, Fault, Form, bare, marked};
 pub use given::Given;
-pub use import::{At, Changed, How, Import, Imported, import};
+pub use import::{At, Changed, How, Import, Imported, Incoming, import};
 pub use link::{fitting_verbs, link};
 pub use mark::{Mark, mark};
 pub use members::Numbered;

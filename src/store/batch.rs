@@ -3,7 +3,7 @@
 //! It holds the changes of one operation at most. What it is given to write is found by what comes after only once that
 //! operation is closed.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use rusqlite::{Connection, Row, params};
 
@@ -14,6 +14,7 @@ use super::{
     journal_table,
     project::{project, project_new},
     read,
+    runs::Runs,
 };
 use crate::{
     journal::{self, Change, Limit, Of, Order},
@@ -30,9 +31,22 @@ pub struct Batch<'s> {
     /// The changes of the operation that is not closed yet, and the bytes of their patches.
     changes: Vec<Change>,
     bytes: usize,
-    /// The records that these changes are the first of, by their numbers.
-    new: BTreeMap<u32, AnyRecord>,
+    /// What these changes are the first of, in their order; none where the record was there before.
+    new: Vec<Option<New>>,
+    /// Where the records that these changes are the first of stand in the document.
+    waiting: HashMap<Id, Arrival>,
+    /// Where those of closed operations stand, by the numbers of their rows.
+    places: Runs,
+    /// Whether any arrival was noted in its table.
+    noted: bool,
     last: Option<i64>,
+}
+
+/// A record whose rows are made when its operation is closed.
+struct New {
+    record: AnyRecord,
+    document: String,
+    arrival: Arrival,
 }
 
 /// A record of a document, and where it stands there.
@@ -61,7 +75,7 @@ pub struct Reference {
     pub target: Option<(Kind, bool)>,
 }
 
-/// Where the records of a document stand, for as long as the transaction lasts.
+/// Where those records of a document stand that were there before, or are refused, for as long as the transaction lasts.
 const ARRIVALS: &str = "CREATE TEMP TABLE arrival (id TEXT PRIMARY KEY, kind TEXT NOT NULL, place INTEGER NOT NULL, \
                         line INTEGER NOT NULL, written INTEGER NOT NULL) WITHOUT ROWID";
 
@@ -94,7 +108,10 @@ impl Store {
             mint,
             changes: Vec::new(),
             bytes: 0,
-            new: BTreeMap::new(),
+            new: Vec::new(),
+            waiting: HashMap::new(),
+            places: Runs::default(),
+            noted: false,
             last: None,
         };
         let value = act(&mut batch)?;
@@ -121,8 +138,9 @@ impl Store {
 impl Batch<'_> {
     /// So many statements are kept prepared: made anew for each record they would cost more than what they do.
     const STATEMENTS: usize = 64;
-    /// The changes of one operation: fewer than it may have, since all of them are held.
-    const CHANGES: usize = Limit::CHANGES / 2;
+    /// The changes of one operation: fewer than it may have, since all of them are held; and not so few that the
+    /// operations of a large import would be more than one that takes them back may have changes.
+    const CHANGES: usize = Limit::CHANGES / 4;
 
     /// The row of a record, removed or not.
     ///
@@ -146,15 +164,42 @@ impl Batch<'_> {
         Ok(last.is_some_and(serde_json::Value::is_null))
     }
 
-    /// Notes that a record came in a document, and whether it is to be written; returns where it came before, if it did.
+    /// Where a record came before in the document, if it did; `is_there`: the file has a row of it.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn came_before(&self, id: &Id, is_there: bool) -> Result<Option<Arrival>, Error> {
+        if let Some(arrival) = self.waiting.get(id) {
+            return Ok(Some(*arrival));
+        }
+        if is_there && !self.places.is_empty() {
+            let number: i64 = self
+                .connection
+                .prepare_cached("SELECT number FROM record WHERE id = ?1")?
+                .query_row([id.as_str()], |row| row.get(0))?;
+            if let Some(arrival) = self.places.arrival(*id, number) {
+                return Ok(Some(arrival));
+            }
+        }
+        if !self.noted {
+            return Ok(None);
+        }
+        let mut select = self
+            .connection
+            .prepare_cached("SELECT id, kind, place, line FROM temp.arrival WHERE id = ?1")?;
+        let mut rows = select.query([id.as_str()])?;
+        rows.next()?.map(|row| read_arrival(row, 0)).transpose()
+    }
+
+    /// Notes where a record that will not be put as new stands in the document, and whether it is to be written.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn arrive(&self, arrival: &Arrival, written: bool) -> Result<Option<Arrival>, Error> {
+    pub fn note(&mut self, arrival: &Arrival, written: bool) -> Result<(), Error> {
         let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-        let inserted = self
-            .connection
-            .prepare_cached("INSERT OR IGNORE INTO temp.arrival VALUES (?1, ?2, ?3, ?4, ?5)")?
+        self.noted = true;
+        self.connection
+            .prepare_cached("INSERT INTO temp.arrival VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![
                 arrival.id.as_str(),
                 arrival.kind.word(),
@@ -162,14 +207,7 @@ impl Batch<'_> {
                 number(arrival.line),
                 written,
             ])?;
-        if inserted > 0 {
-            return Ok(None);
-        }
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT id, kind, place, line FROM temp.arrival WHERE id = ?1")?;
-        let mut rows = select.query([arrival.id.as_str()])?;
-        rows.next()?.map(read_arrival).transpose()
+        Ok(())
     }
 
     /// The patch that leads from what is there (nothing; or what was, of a removed record) to these registers of a
@@ -188,16 +226,43 @@ impl Batch<'_> {
         }
     }
 
-    /// Writes a change of a record, after which it is as it is given; `is_new`: its first. Its readings are made when
-    /// the operation that it belongs to is closed.
+    /// Writes a change of a record that is there. Its readings are made when the operation that it belongs to is closed.
     ///
     /// # Errors
     /// A limit of the journal, or what SQLite says.
-    pub fn put(&mut self, record: AnyRecord, patch: Registers, is_new: bool) -> Result<(), Error> {
+    pub fn put(&mut self, arrival: &Arrival, patch: Registers) -> Result<(), Error> {
+        self.change(arrival, patch)?;
+        self.new.push(None);
+        self.close_if_full()
+    }
+
+    /// Writes the first change of a record, which says the whole of it; `document` is its serde form. Its readings are
+    /// made when the operation that it belongs to is closed.
+    ///
+    /// # Errors
+    /// A limit of the journal, or what SQLite says.
+    pub fn put_new(
+        &mut self,
+        arrival: Arrival,
+        record: AnyRecord,
+        document: String,
+        patch: Registers,
+    ) -> Result<(), Error> {
+        self.change(&arrival, patch)?;
+        self.waiting.insert(arrival.id, arrival);
+        self.new.push(Some(New {
+            record,
+            document,
+            arrival,
+        }));
+        self.close_if_full()
+    }
+
+    fn change(&mut self, of: &Arrival, patch: Registers) -> Result<(), Error> {
         let n = u32::try_from(self.changes.len() + 1).unwrap_or(u32::MAX);
         let draft = journal::Draft {
-            of: Of::Record(record.id()),
-            kind: Some(record.kind()),
+            of: Of::Record(of.id),
+            kind: Some(of.kind),
             patch,
         };
         let change = Change::seal(n, draft, rand::random())?;
@@ -206,9 +271,10 @@ impl Batch<'_> {
             .as_ref()
             .map_or(0, |content| content.patch.len());
         self.changes.push(change);
-        if is_new {
-            self.new.insert(n, record);
-        }
+        Ok(())
+    }
+
+    fn close_if_full(&mut self) -> Result<(), Error> {
         if self.changes.len() >= Self::CHANGES || self.bytes >= Limit::PATCHES {
             self.close()?;
         }
@@ -224,16 +290,16 @@ impl Batch<'_> {
             return Ok(());
         }
         let changes = std::mem::take(&mut self.changes);
-        let mut new = std::mem::take(&mut self.new);
+        let new = std::mem::take(&mut self.new);
         self.bytes = 0;
         let (number, operation) = self
             .journal
             .append(Some(self.id), &mut self.mint, changes)?;
         self.last = Some(number);
         let header = &operation.header;
-        for change in &operation.changes {
-            match (new.remove(&change.n), &change.of) {
-                (Some(record), _) => {
+        for (change, new) in operation.changes.iter().zip(new) {
+            match (new, &change.of) {
+                (Some(new), _) => {
                     let first = Order {
                         clock: header.clock,
                         replica: header.replica.to_string(),
@@ -241,12 +307,20 @@ impl Batch<'_> {
                         digest: operation.digest,
                         n: change.n,
                     };
-                    project_new(self.connection, record, first, header.recorded_at)?;
+                    let New {
+                        record,
+                        document,
+                        arrival,
+                    } = new;
+                    let at = header.recorded_at;
+                    let number = project_new(self.connection, &record, document, first, at)?;
+                    self.places.push(number, &arrival);
                 }
                 (None, Of::Record(id)) => project(self.connection, id)?,
                 (None, _) => {}
             }
         }
+        self.waiting.clear();
         Ok(())
     }
 
@@ -255,37 +329,67 @@ impl Batch<'_> {
     /// # Errors
     /// What SQLite says, or damage.
     pub fn each_reference(&self, mut each: impl FnMut(Reference)) -> Result<(), Error> {
+        self.each_reference_of_new(&mut each)?;
+        if !self.noted {
+            return Ok(());
+        }
         let mut select = self.connection.prepare(
-            "SELECT arrival.id, arrival.kind, arrival.place, arrival.line, edge.verb, edge.target, record.kind, \
-             record.removed FROM temp.arrival JOIN edge ON edge.record = arrival.id \
+            "SELECT edge.verb, edge.target, record.kind, record.removed, arrival.id, arrival.kind, arrival.place, \
+             arrival.line FROM temp.arrival JOIN edge ON edge.record = arrival.id \
              LEFT JOIN record ON record.id = edge.target WHERE arrival.written",
         )?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
-            let kind: Option<String> = row.get(6)?;
-            let target = match kind {
-                None => None,
-                Some(kind) => Some((Kind::read(&kind)?, row.get(7)?)),
-            };
-            each(Reference {
-                from: read_arrival(row)?,
-                verb: row.get(4)?,
-                to: Id::parse(row.get_ref(5)?.as_str().unwrap_or_default())?,
-                target,
-            });
+            each(read_reference(row, read_arrival(row, 4)?)?);
+        }
+        Ok(())
+    }
+
+    fn each_reference_of_new(&self, each: &mut impl FnMut(Reference)) -> Result<(), Error> {
+        let Some(first) = self.places.first() else {
+            return Ok(());
+        };
+        // With the + the index of ids is walked, in which the edges lie likewise, and no row is looked up by its number.
+        let mut select = self.connection.prepare(
+            "SELECT edge.verb, edge.target, record.kind, record.removed, \"from\".id, \"from\".number \
+             FROM record AS \"from\" CROSS JOIN edge ON edge.record = \"from\".id \
+             LEFT JOIN record ON record.id = edge.target WHERE +\"from\".number >= ?1",
+        )?;
+        let mut rows = select.query([first])?;
+        while let Some(row) = rows.next()? {
+            let id = Id::parse(row.get_ref(4)?.as_str().unwrap_or_default())?;
+            if let Some(from) = self.places.arrival(id, row.get(5)?) {
+                each(read_reference(row, from)?);
+            }
         }
         Ok(())
     }
 }
 
-fn read_arrival(row: &Row<'_>) -> Result<Arrival, Error> {
+/// The reference in the first four columns.
+fn read_reference(row: &Row<'_>, from: Arrival) -> Result<Reference, Error> {
+    let kind: Option<String> = row.get(2)?;
+    let target = match kind {
+        None => None,
+        Some(kind) => Some((Kind::read(&kind)?, row.get(3)?)),
+    };
+    Ok(Reference {
+        from,
+        verb: row.get(0)?,
+        to: Id::parse(row.get_ref(1)?.as_str().unwrap_or_default())?,
+        target,
+    })
+}
+
+/// The arrival in these four columns.
+fn read_arrival(row: &Row<'_>, at: usize) -> Result<Arrival, Error> {
     let number = |at: usize| -> Result<usize, Error> {
         Ok(usize::try_from(row.get::<_, i64>(at)?).unwrap_or_default())
     };
     Ok(Arrival {
-        id: Id::parse(row.get_ref(0)?.as_str().unwrap_or_default())?,
-        kind: Kind::read(row.get_ref(1)?.as_str().unwrap_or_default())?,
-        index: number(2)?,
-        line: number(3)?,
+        id: Id::parse(row.get_ref(at)?.as_str().unwrap_or_default())?,
+        kind: Kind::read(row.get_ref(at + 1)?.as_str().unwrap_or_default())?,
+        index: number(at + 2)?,
+        line: number(at + 3)?,
     })
 }

@@ -9,10 +9,10 @@ use std::{
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use rusqlite_migration::{M, Migrations};
 
-use super::{Error, Store, error};
+use super::{Error, NewFile, Store, error};
 
 /// `tidg` in ASCII: how a tidings file is told from other SQLite files (`file(1)`, application_id).
-const APPLICATION_ID: i32 = 0x7469_6467;
+pub(super) const APPLICATION_ID: i32 = 0x7469_6467;
 /// How long a command waits for another before it gives up.
 const PATIENCE: Duration = Duration::from_secs(120);
 /// How long it waits before it says so.
@@ -24,6 +24,13 @@ const MIGRATIONS: [&str; 3] = [
     include_str!("../../migrations/02-readings/up.sql"),
     include_str!("../../migrations/03-views/up.sql"),
 ];
+
+/// Makes the tables of this release in a new file.
+pub(super) fn make_tables(connection: &mut Connection) -> Result<(), Error> {
+    migrations()
+        .to_latest(connection)
+        .map_err(|why| Error::Damaged(why.to_string()))
+}
 
 fn migrations() -> Migrations<'static> {
     Migrations::from_iter(MIGRATIONS.map(M::up))
@@ -109,7 +116,8 @@ impl Store {
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Self, Error> {
         if !path.exists() {
-            make(path)?;
+            // Who loses the race opens the winner's. (Made in place, simultaneous first commands found half-made files.)
+            NewFile::beside(path)?.put_in_place()?;
         }
         let mut store = Self::connected(path)?;
         if !store.check_version()? || !store.projection_is_current()? {
@@ -125,9 +133,7 @@ impl Store {
     /// What SQLite says.
     pub fn temporary() -> Result<Self, Error> {
         let mut connection = Connection::open("")?;
-        migrations()
-            .to_latest(&mut connection)
-            .map_err(|why| Error::Damaged(why.to_string()))?;
+        make_tables(&mut connection)?;
         Ok(Self {
             connection,
             path: PathBuf::new(),
@@ -299,82 +305,4 @@ fn uri_path(path: &Path) -> String {
             byte => format!("%{byte:02X}"),
         })
         .collect()
-}
-
-/// Makes a new file; who loses the race opens the winner's. (Made in place, simultaneous first commands found half-made
-/// files.)
-fn make(path: &Path) -> Result<(), Error> {
-    let fill = |connection: &mut Connection| {
-        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-        migrations()
-            .to_latest(connection)
-            .map_err(|why| Error::Damaged(why.to_string()))?;
-        super::project::mark_current(connection)
-    };
-    put_in_place(path, |file| {
-        let mut connection = Connection::open(file)?;
-        fill(&mut connection)?;
-        in_wal(connection)
-    })
-    .map(drop)
-}
-
-impl Store {
-    /// Puts a temporary file in place of none, whole. Whether it was put there: else another command was faster.
-    ///
-    /// # Errors
-    /// [`Error::NoFolder`], or what SQLite or the system says. Then nothing stands there.
-    pub fn put_in_place(&self, path: &Path) -> Result<bool, Error> {
-        put_in_place(path, |file| {
-            let connection = &self.connection;
-            connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-            super::project::mark_current(connection)?;
-            connection.execute("VACUUM INTO ?1", [file.to_string_lossy()])?;
-            in_wal(Connection::open(file)?)
-        })
-    }
-}
-
-/// Sets how a file is written for good, and closes it.
-fn in_wal(connection: Connection) -> Result<(), Error> {
-    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
-    Ok(connection.close().map_err(|(_, why)| why)?)
-}
-
-/// Makes a file whole under another name beside its own, and gives it that without replacing. Whether it did: else
-/// another file stands there.
-fn put_in_place(path: &Path, make: impl FnOnce(&Path) -> Result<(), Error>) -> Result<bool, Error> {
-    let folder = match path.parent() {
-        Some(folder) if folder.as_os_str().is_empty() => PathBuf::from("."),
-        Some(folder) => folder.to_owned(),
-        None => PathBuf::from("/"),
-    };
-    if !folder.is_dir() {
-        return Err(Error::NoFolder(folder));
-    }
-    let io = |why: std::io::Error| Error::Io {
-        path: path.to_owned(),
-        why,
-    };
-    let file = tempfile::Builder::new()
-        .prefix(".tidings-")
-        .suffix(".new")
-        .tempfile_in(&folder)
-        .map_err(io)?;
-    let file = file.into_temp_path();
-    make(&file).map_err(|why| match why {
-        Error::Sqlite { why, .. } => error::at(path)(why),
-        why => why,
-    })?;
-    fs::File::open(&file)
-        .and_then(|made| made.sync_all())
-        .map_err(io)?;
-    match file.persist_noclobber(path) {
-        Ok(()) => fs::File::open(&folder)
-            .and_then(|folder| folder.sync_all())
-            .map(|()| true)
-            .map_err(io),
-        Err(_) if path.exists() => Ok(false),
-        Err(why) => Err(io(why.error)),
-    }
 }

@@ -71,6 +71,18 @@ impl Rows {
     /// The rows of a record.
     #[must_use]
     pub fn of<K: Own>(record: &Record<K>, removed: bool, recorded: &Recorded) -> Self {
+        // A record's serde form is an object of plain values: nothing in it can fail to be written.
+        let document = serde_json::to_string(record).unwrap_or_default();
+        Self::with_document(record, document, removed, recorded)
+    }
+
+    /// The rows of a record whose serde form is at hand.
+    fn with_document<K: Own>(
+        record: &Record<K>,
+        document: String,
+        removed: bool,
+        recorded: &Recorded,
+    ) -> Self {
         let facts = record.facts();
         let days = facts.date.map(days);
         let names = facts.names.iter().map(|name| folded_name(name));
@@ -104,8 +116,7 @@ impl Rows {
             first_change: recorded.first_change,
             last_change: recorded.last_change,
             sort: sort_key(facts.date, &recorded.first),
-            // A record's serde form is an object of plain values: nothing in it can fail to be written.
-            document: serde_json::to_string(record).unwrap_or_default(),
+            document,
             edges,
             names,
         }
@@ -164,7 +175,19 @@ impl Rows {
 
     /// Writes the rows in place of those that are there, and tells the record's number.
     pub(super) fn write(&self, connection: &Connection) -> Result<i64, Error> {
-        let id = self.id.as_str();
+        for delete in [
+            "DELETE FROM edge WHERE record = ?1",
+            "DELETE FROM name WHERE record = ?1",
+        ] {
+            connection
+                .prepare_cached(delete)?
+                .execute([self.id.as_str()])?;
+        }
+        self.write_new(connection)
+    }
+
+    /// Writes the rows of a record that has neither references nor names there, and tells its number.
+    fn write_new(&self, connection: &Connection) -> Result<i64, Error> {
         let number = connection
             .prepare_cached(
                 "INSERT INTO record (id, kind, slug, story, visibility, embargo_until, removed, open, status, \
@@ -175,10 +198,10 @@ impl Rows {
                  first_change = ?12, last_change = ?13, sort = ?14, document = ?15 RETURNING number",
             )?
             .query_row(params![
-                id,
+                self.id.as_str(),
                 self.kind.word(),
                 self.slug,
-                self.story.map(|story| story.to_string()),
+                self.story.as_ref().map(Id::as_str),
                 self.visibility,
                 self.embargo_until,
                 self.removed,
@@ -191,21 +214,21 @@ impl Rows {
                 self.sort,
                 self.document,
             ], |row| row.get(0))?;
-        connection
-            .prepare_cached("DELETE FROM edge WHERE record = ?1")?
-            .execute([id])?;
+        self.write_members(connection)?;
+        Ok(number)
+    }
+
+    fn write_members(&self, connection: &Connection) -> Result<(), Error> {
+        let id = self.id.as_str();
         let mut edge = connection.prepare_cached("INSERT INTO edge VALUES (?1, ?2, ?3)")?;
         for (verb, target) in &self.edges {
             edge.execute([id, verb, target])?;
         }
-        connection
-            .prepare_cached("DELETE FROM name WHERE record = ?1")?
-            .execute([id])?;
         let mut name = connection.prepare_cached("INSERT INTO name VALUES (?1, ?2, ?3)")?;
         for folded in &self.names {
             name.execute([folded, self.kind.word(), id])?;
         }
-        Ok(number)
+        Ok(())
     }
 }
 
@@ -306,25 +329,31 @@ pub(super) fn project(connection: &Connection, id: &Id) -> Result<(), Error> {
 }
 
 /// Makes the rows of a record whose one change `first` is, as [`project`] would: as that change says the whole of it,
-/// nothing need be read. `recorded_at` is in UTC milliseconds.
+/// nothing need be read. `document` is its serde form, `recorded_at` in UTC milliseconds. Tells the record's number.
 pub(super) fn project_new(
     connection: &Connection,
-    record: AnyRecord,
+    record: &AnyRecord,
+    document: String,
     first: Order,
     recorded_at: u64,
-) -> Result<(), Error> {
-    let state = State {
-        record,
-        registers: Registers::default(),
-        removed: false,
-        of_another_kind: 0,
-        recorded: Recorded {
-            first,
-            first_change: recorded_at,
-            last_change: recorded_at,
-        },
+) -> Result<i64, Error> {
+    struct Of<'a>(String, &'a Recorded);
+    impl Visit for Of<'_> {
+        type Out = Rows;
+        fn visit<K: Own>(self, record: &Record<K>) -> Rows {
+            Rows::with_document(record, self.0, false, self.1)
+        }
+    }
+    let recorded = Recorded {
+        first,
+        first_change: recorded_at,
+        last_change: recorded_at,
     };
-    state.write(connection)
+    let number = record
+        .visit(Of(document, &recorded))
+        .write_new(connection)?;
+    Words::of(&record.facts(), record.slug(), record.topics()).write_new(connection, number)?;
+    Ok(number)
 }
 
 /// Takes away the rows of a record that no change tells of.

@@ -100,11 +100,26 @@ impl Words {
 
     /// Writes them in place of those that are there.
     pub fn write(&self, connection: &Connection, number: i64) -> Result<(), Error> {
+        self.insert(
+            connection,
+            number,
+            "INSERT OR REPLACE INTO words (rowid, title, body, who, topics) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )
+    }
+
+    /// Writes them where there are none.
+    pub fn write_new(&self, connection: &Connection, number: i64) -> Result<(), Error> {
+        self.insert(
+            connection,
+            number,
+            "INSERT INTO words (rowid, title, body, who, topics) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )
+    }
+
+    fn insert(&self, connection: &Connection, number: i64, insert: &str) -> Result<(), Error> {
         let Self([title, body, who, topics]) = self;
         connection
-            .prepare_cached(
-                "INSERT OR REPLACE INTO words (rowid, title, body, who, topics) VALUES (?1, ?2, ?3, ?4, ?5)",
-            )?
+            .prepare_cached(insert)?
             .execute((number, title, body, who, topics))?;
         Ok(())
     }

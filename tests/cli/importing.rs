@@ -578,6 +578,24 @@ fn a_first_import_makes_the_file_whole_or_not_at_all() {
     assert_eq!(count, 1);
 }
 
+/// What a first import that was killed left beside its file is cleared away by one of another day.
+#[test]
+fn what_a_killed_import_left_is_swept() {
+    let home = with(Home::new(), "small.json", &small());
+    home.does(
+        r#"
+        touch -d '2 days ago' .tidings-old.new .tidings-old.txt
+        touch -d '2 hours ago' .tidings-young.new
+        tidings --db here.db import small.json
+        "#,
+    );
+    let files = home.types("find . -name '*here.db*' -o -name '.tidings*' | sort");
+    assert_eq!(
+        files.out,
+        "./.tidings-old.txt\n./.tidings-young.new\n./here.db\n"
+    );
+}
+
 /// What goes out of the example to its own desk, imported into a file that is new, goes out again as it is.
 #[test]
 fn the_example_comes_back_byte_for_byte() {
