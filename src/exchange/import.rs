@@ -10,7 +10,7 @@ use crate::recording::Import;
 /// # Errors
 /// Where the document cannot be read to its end, or a record cannot be recorded.
 pub fn import(input: impl Read, import: &mut Import<'_, '_>) -> Result<(), Error> {
-    read(input, |at, found| match found {
+    let is_cut = read(input, |at, found| match found {
         Ok(incoming) => Ok(import.take(at, incoming)?),
         Err(faults) => {
             for fault in faults {
@@ -18,5 +18,9 @@ pub fn import(input: impl Read, import: &mut Import<'_, '_>) -> Result<(), Error
             }
             Ok::<_, Error>(())
         }
-    })
+    })?;
+    if is_cut {
+        import.is_cut();
+    }
+    Ok(())
 }

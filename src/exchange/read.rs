@@ -84,7 +84,7 @@ pub(super) type Found = Result<Incoming, Vec<record::Fault>>;
 pub(super) fn read<E: From<Unreadable>>(
     mut input: impl Read,
     take: impl FnMut(At, Found) -> Result<(), E>,
-) -> Result<(), E> {
+) -> Result<bool, E> {
     let input = Input::new(&mut input);
     input.look(look).map_err(Unreadable::Io)??;
     let mut reader = Reading {
@@ -94,6 +94,7 @@ pub(super) fn read<E: From<Unreadable>>(
         failed: None,
         format: None,
         version: None,
+        is_cut: false,
     };
     let mut json = serde_json::Deserializer::from_reader(&input);
     let outcome = json.deserialize_map(&mut reader).and_then(|()| json.end());
@@ -103,7 +104,7 @@ pub(super) fn read<E: From<Unreadable>>(
         (Ok(()), None) => match (reader.format, reader.version) {
             (None, _) => Err(Unreadable::Foreign("it has no \"format\"".into()).into()),
             (_, None) => Err(Unreadable::Foreign("it has no \"version\"".into()).into()),
-            _ => Ok(()),
+            _ => Ok(reader.is_cut),
         },
     }
 }
@@ -160,6 +161,8 @@ struct Reading<'i, T, E> {
     failed: Option<E>,
     format: Option<String>,
     version: Option<u64>,
+    /// Whether references were taken out of its records when it was made.
+    is_cut: bool,
 }
 
 impl<T, E> Reading<'_, T, E>
@@ -212,8 +215,9 @@ where
             "scope" => {
                 let line = self.input.line();
                 let Unique(typed) = map.next_value()?;
-                if let Err(what) = read_scope(&typed) {
-                    return self.stop(Unreadable::Member { line, what });
+                match read_scope(&typed) {
+                    Ok(scope) => self.is_cut = scope.left_out.links > 0,
+                    Err(what) => return self.stop(Unreadable::Member { line, what }),
                 }
             }
             name => match KINDS.iter().find(|kind| kind.plural() == name) {
@@ -238,13 +242,13 @@ where
     }
 }
 
-fn read_scope(typed: &Value) -> Result<(), String> {
+fn read_scope(typed: &Value) -> Result<Scope, String> {
     let scope = Scope::deserialize(typed).map_err(|why| format!("scope: {}", said(&why)))?;
     let mut faults = Vec::new();
-    let understood = serde_json::to_value(scope).unwrap_or_default();
+    let understood = serde_json::to_value(&scope).unwrap_or_default();
     record::compare(typed, &understood, "", "", &mut faults);
     match faults.first() {
-        None => Ok(()),
+        None => Ok(scope),
         Some(fault) => Err(format!("scope{}: {}", fault.path, fault.what)),
     }
 }

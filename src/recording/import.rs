@@ -75,6 +75,8 @@ pub struct Changed {
 pub struct Import<'b, 's> {
     batch: &'b mut Batch<'s>,
     update: bool,
+    /// Whether references were taken out of the document's records when it was made.
+    is_cut: bool,
     imported: Imported,
     refusals: Refusals,
 }
@@ -143,6 +145,7 @@ pub fn import<E: From<Error> + From<store::Error>>(
         let mut import = Import {
             batch,
             update: how.update,
+            is_cut: false,
             imported: Imported::default(),
             refusals: Refusals::default(),
         };
@@ -233,6 +236,17 @@ impl Import<'_, '_> {
                 self.refuse(at.line, || format!("{at}: {id} \"{name}\": {why}"));
                 return Ok(());
             }
+            Some(row) if !row.removed && row.visibility > record.visibility() => {
+                let (is, name) = (row.visibility, shortened(record.facts().headline));
+                let told = || {
+                    format!(
+                        "{at}.visibility: {id} \"{name}\" is {is} in this file, and an import makes nothing public: \
+                     tidings edit {id} --visibility public"
+                    )
+                };
+                self.refuse(at.line, told);
+                return Ok(());
+            }
             Some(row) => {
                 let standing = Some(row).filter(|row| !row.removed);
                 self.imported.changed.push(Changed {
@@ -267,6 +281,11 @@ impl Import<'_, '_> {
         }
     }
 
+    /// Says that references were taken out of the document's records when it was made: that they are not there is no news.
+    pub fn is_cut(&mut self) {
+        self.is_cut = true;
+    }
+
     /// Refuses a record that cannot be read, by the path of what is wrong with it. Nothing will be taken in.
     pub fn refuse(&mut self, line: usize, told: impl FnOnce() -> String) {
         self.refusals.push(line, told);
@@ -287,6 +306,13 @@ impl Import<'_, '_> {
                 let path = path_of(self.batch, &reference)?;
                 self.refuse(reference.from.line, || format!("{path}: {why}"));
             }
+        }
+        if self.is_cut && !self.imported.changed.is_empty() {
+            self.refuse(1, || {
+                "scope.left_out.links: references were taken out of this document, and --update would take them out here; \
+                 export it with --internal, or import without --update what is new"
+                    .to_owned()
+            });
         }
         if self.refusals.count > 0 {
             Err(self.refusals.error())

@@ -782,3 +782,31 @@ fn a_terminal_is_shown_how_far_it_is() {
     let quiet = home.types("tidings import small.json");
     assert_eq!(quiet.err, "");
 }
+
+/// A document that was made for others is no news of what stays at the desk.
+#[test]
+fn an_update_takes_nothing_away_that_was_left_out_and_makes_nothing_public() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add actor "Inge Exemple" --kind person --visibility internal
+        tidings add summit Talks --who trump,"Inge Exemple" --slug talks
+        tidings add note "For the desk" --visibility internal --slug desk
+        tidings export json -q -o public.json
+        "#,
+    );
+    let before = home.readings();
+    let refused = home.types("sed 's/\"Talks\"/\"The talks\"/' public.json >other.json; tidings import other.json --update");
+    assert_eq!(refused.code, 1, "{refused}");
+    assert!(refused.err.contains("scope.left_out.links"), "{refused}");
+    let note = home.record("desk")["id"].as_str().unwrap().to_owned();
+    let document = format!(
+        r#"{{"format":"tidings-timeline","version":1,"notes":[{{"id":"{note}","text":"For the desk, mended"}}]}}"#
+    );
+    let refused = home.pipes(document.as_bytes(), "tidings import - --update");
+    assert_eq!(refused.code, 1, "{refused}");
+    assert!(refused.err.contains("notes[0].visibility"), "{refused}");
+    assert!(home.readings() == before);
+    home.does("tidings export json --internal -q | sed 's/For the desk/For us/' | tidings import - --update");
+    assert_eq!(home.record("desk")["text"], "For us");
+}
