@@ -171,7 +171,7 @@ fn peak((command, out): (Command, Stdio)) -> String {
 fn tell_words(source: &Path) {
     let columns = ["title", "body", "who", "topics"].map(|column| {
         format!(
-            "coalesce((SELECT group_concat(term, ' ') FROM (SELECT term FROM spoken WHERE doc = number \
+            "coalesce((SELECT group_concat(term, ' ') FROM (SELECT term FROM spoken WHERE doc = +number \
              AND col = '{column}' ORDER BY at)), '')"
         )
     });
