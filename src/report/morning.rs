@@ -17,9 +17,9 @@ use crate::{
 /// How far the morning looks ahead.
 const AHEAD: i64 = 7;
 
-/// The open questions whose deadline is, or ends, in sight.
-const IN_SIGHT: &str = "kind = 'question' AND (document ->> '$.hidden_until.earliest' IS NULL \
-                        OR document ->> '$.hidden_until.earliest' <= date(?1 * 86400, 'unixepoch'))";
+/// The questions that are not hidden past today: what [`touch::hides`] says of a date, in SQL.
+const IN_SIGHT: &str = "kind = 'question' AND coalesce(document ->> '$.hidden_until.earliest', \
+                        document ->> '$.hidden_until.latest', '') <= date(?1 * 86400, 'unixepoch')";
 
 /// The queries, each answered by one index. Events stand by their first day, questions by the last of their deadline:
 /// a question is no event that can be under way.
