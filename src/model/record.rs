@@ -94,6 +94,18 @@ impl<'a> Facts<'a> {
     pub fn refer(&mut self, field: &'static str, to: impl IntoIterator<Item = Id>) {
         self.refers.extend(to.into_iter().map(|id| (field, id)));
     }
+
+    /// The sources that it cites, those of an event's moves too, each as often as it does.
+    pub fn sources(self) -> impl Iterator<Item = Id> {
+        let refers = self.refers.into_iter();
+        refers.filter_map(|(field, to)| (field == "source").then_some(to))
+    }
+
+    /// Whether it, or a move of an event, cites a source.
+    #[must_use]
+    pub fn cites(self) -> bool {
+        self.sources().next().is_some()
+    }
 }
 
 impl<K: Own> Record<K> {

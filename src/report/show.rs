@@ -1,7 +1,7 @@
 //! One record whole: its fields, what it refers to and what refers to it, what it rests on and what rests on it.
 
 use super::{
-    Ask, Asked, Folded, Item, LinkedFrom, Names, Report, ReportName, Rested, independence::origins,
+    Ask, Asked, Folded, Item, LinkedFrom, Names, Report, ReportName, Rested, independence::Folding,
     names::BY_IDS, touch,
 };
 use crate::{
@@ -71,14 +71,11 @@ fn rest(store: &Store, item: &mut Item) -> Result<Vec<Id>, Error> {
             Ok(near)
         }
         AnyRecord::Actor(actor) => belongs_to(store, actor.own.of),
-        _ if !item.shared().citations.is_empty() => {
-            let found = origins(store, &[id])?;
-            let chains = found.folded.values().flat_map(|one| one.chain.clone());
-            let near = chains.collect();
-            item.origins = Some(found);
-            Ok(near)
+        entry => {
+            item.origins = Folding::new(store).of_entry(entry)?;
+            let folded = item.origins.iter().flat_map(|found| found.folded.values());
+            Ok(folded.flat_map(|one| one.chain.clone()).collect())
         }
-        _ => Ok(Vec::new()),
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::{
-    Ask, Item, Moved, Origins, Report, ReportName, Wanted,
+    Ask, Item, Moved, Report, ReportName, Wanted,
     independence::Folding,
     lists,
     query::{BY_SORT, Query, of_kinds},
@@ -104,6 +104,7 @@ pub struct Speaker {
 /// What SQLite says, or damage.
 pub fn stats(store: &Store, ask: &Ask) -> Result<Report<Stats>, Error> {
     let mut count = Counting {
+        store,
         ask,
         stats: Stats::default(),
         speakers: HashMap::new(),
@@ -145,6 +146,7 @@ pub fn stats(store: &Store, ask: &Ask) -> Result<Report<Stats>, Error> {
 }
 
 struct Counting<'a> {
+    store: &'a Store,
     ask: &'a Ask,
     stats: Stats,
     speakers: HashMap<Id, usize>,
@@ -173,11 +175,9 @@ impl Counting<'_> {
             AnyRecord::Note(note) => self.note(note),
             _ => {}
         }
-        // Who repeats what another said adds no origin.
-        let shared = item.shared();
-        let repeats = shared.linked(Verb::Restates).next().is_some();
-        if !shared.citations.is_empty() && !repeats {
-            let origins = Origins::of(self.folding.fold(shared.citations)?);
+        if !self.repeats(&item.record)?
+            && let Some(origins) = self.folding.of_entry(&item.record)?
+        {
             match origins.independent {
                 0 => self.stats.unknown_origin += 1,
                 1 => self.stats.one_origin += 1,
@@ -185,6 +185,12 @@ impl Counting<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether it restates what stands: who repeats what another said adds no origin.
+    fn repeats(&self, record: &AnyRecord) -> Result<bool, Error> {
+        let restates = record.links().iter().any(|link| link.verb == Verb::Restates);
+        Ok(restates && self.store.root(&record.id(), Verb::Restates.word())? != record.id())
     }
 
     fn day(&mut self, item: &Item) {
@@ -208,8 +214,7 @@ impl Counting<'_> {
             stats.slips += moved.slipped.times;
         }
         if event.own.status == EventStatus::Happened {
-            let cites = event.own.moves.iter().any(|step| step.citation.is_some());
-            stats.happened_unsourced += usize::from(event.citations.is_empty() && !cites);
+            stats.happened_unsourced += usize::from(!event.facts().cites());
             self.day(item);
         }
     }

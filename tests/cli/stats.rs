@@ -190,3 +190,79 @@ fn where_there_is_nothing_to_count_it_says_so() {
     home.does("tidings add story Talks");
     assert_snapshot!(home.types("tidings stats"), @"Nothing to count.");
 }
+
+#[test]
+fn what_is_known_from_how_many_origins_is_what_show_says() {
+    let home = Home::at_work();
+    home.does(
+        r#"
+        tidings add source "Wire" --slug wire --publisher AP
+        tidings add source "Paper" --slug paper --publisher FT
+        tidings move second-meeting --to "1 September" --source wire
+        tidings move second-meeting --to "8 September" --source paper
+        tidings add statement "He will not come" --by peskov --on today --source wire --slug first
+        tidings cite first --source paper
+        tidings add statement "He stays at home" --by putin --on today --source wire --slug second
+        tidings cite second --source paper
+        tidings link second restates first
+        "#,
+    );
+    let seen = home.session(
+        "
+        tidings stats
+        tidings show second-meeting
+        tidings show second
+        tidings remove first --yes
+        tidings stats
+        ",
+    );
+    assert_snapshot!(seen, @"
+    $ tidings stats
+      Days       Thu 14 Aug                                      recorded Thu 14 Aug
+      Events     2: 2 expected                             1 slipped, 2 times in all
+      Statements 3: 1 verbatim, 2 paraphrase; 3 terms unknown
+      Speakers   trump 1, peskov 1, putin 1
+      Questions  2: 2 open
+      Notes      1: 1 to do                                               1 not done
+      Sources    2
+      Origins    2 known from several
+      No source  1 statement
+      Kept back  1 internal
+    $ tidings show second-meeting
+    Second meeting                                 sfwhdgkbwccgzvwr · second-meeting
+    milestone, expected, possible
+
+      When       Mon 8 Sep 2025, in 25 days               2025-09-08 · “8 September”
+      Moved      1  21–31 Aug → Mon 1 Sep 2025 · slipped by 1 to 11 days
+                    source wire
+                 2  Mon 1 Sep → Mon 8 Sep 2025 · slipped by 7 days      source paper
+      Sources    2, of 2 origins
+      Recorded   Thu 14 Aug                                      tidings history sfw
+    $ tidings show second
+    putin: He stays at home                                hjpbfqsfsjfkkxnp · second
+    statement, paraphrase
+
+      By         putin
+      Said       Thu 14 Aug 2025, today                         2025-08-14 · “today”
+      Restates   qxt  peskov: He will not come                            Thu 14 Aug
+      Sources    2, of 2 origins
+                 [1]  Wire, AP
+                 [2]  Paper, FT
+      Recorded   Thu 14 Aug                                      tidings history hjp
+    $ tidings remove first --yes
+    Removed qxt “He will not come”.
+    ---- stderr
+    notice: still refer to it: second He stays at home (tidings undo)
+    $ tidings stats
+      Days       Thu 14 Aug                                      recorded Thu 14 Aug
+      Events     2: 2 expected                             1 slipped, 2 times in all
+      Statements 2: 1 verbatim, 1 paraphrase; 2 terms unknown
+      Speakers   trump 1, putin 1
+      Questions  2: 2 open
+      Notes      1: 1 to do                                               1 not done
+      Sources    2
+      Origins    2 known from several
+      No source  1 statement
+      Kept back  1 internal
+    ");
+}

@@ -15,7 +15,8 @@ use crate::{
 pub(super) fn citations(item: &Item, report: &Report<Item>) -> Vec<Field> {
     let citations = item.shared().citations;
     let mut fields = Vec::new();
-    if let Some(origins) = item.origins.as_ref().filter(|_| citations.len() > 1) {
+    let several = |origins: &&Origins| citations.len() > 1 || origins.sources > 1;
+    if let Some(origins) = item.origins.as_ref().filter(several) {
         fields.push(field("", of_origins(origins)));
     }
     for (nth, citation) in citations.iter().enumerate() {
