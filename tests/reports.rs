@@ -46,10 +46,7 @@ fn a_limit_counts_the_rest_and_never_shortens_what_is_overdue() {
         (timeline.items("items").len(), timeline.total("items")),
         (1, 15)
     );
-    assert_eq!(
-        (timeline.counts.internal, timeline.counts.embargoed),
-        (0, 0)
-    );
+    assert_eq!(timeline.counts.withheld.total(), 0);
     let questions = report::questions(&desk.store, &ask, Wanted::Open).unwrap();
     assert_eq!(
         (questions.items("items").len(), questions.total("items")),

@@ -184,8 +184,8 @@ fn undated(report: &Report<Item>) -> Option<Block> {
 
 /// `1 of 11 is not for publication (internal)`.
 fn last_line(report: &Report<Item>) -> Vec<Block> {
-    let counts = &report.counts;
-    let unpublished = counts.unpublished();
+    let counts = report.counts.withheld;
+    let unpublished = counts.total();
     if unpublished == 0 {
         return Vec::new();
     }

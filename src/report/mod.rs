@@ -23,6 +23,7 @@ mod timeline;
 mod touch;
 mod upcoming;
 mod watch;
+mod withheld;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -48,6 +49,7 @@ pub use timeline::{Within, timeline};
 pub use touch::STALE_AFTER;
 pub use upcoming::upcoming;
 pub use watch::watch;
+pub use withheld::Withheld;
 
 use crate::{
     model::{Id, Kind},
@@ -174,22 +176,8 @@ pub struct Counts {
     pub overdue_elsewhere: usize,
     /// What was found nothing of in what is asked about, and is elsewhere.
     pub elsewhere: usize,
-    /// Items that are internal.
-    pub internal: usize,
-    /// Items that are under embargo, and not internal.
-    pub embargoed: usize,
-    /// Statements off the record that are neither internal nor under embargo.
-    pub off_record: usize,
-    /// Statements on background whose attribution says nothing that may go out.
-    pub background: usize,
-}
-
-impl Counts {
-    /// How many items are not for publication.
-    #[must_use]
-    pub fn unpublished(&self) -> usize {
-        self.internal + self.embargoed + self.off_record + self.background
-    }
+    /// Items that are not for publication.
+    pub withheld: Withheld,
 }
 
 impl<D> Report<D> {

@@ -6,17 +6,18 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::{
-    Ask, Item, Moved, Report, ReportName, Wanted,
+    Ask, Item, Moved, Report, ReportName, Wanted, Withheld,
     independence::Folding,
     lists,
     query::{BY_SORT, Query, of_kinds},
     questions,
     shared::stands_at,
+    withheld::Withholding,
 };
 use crate::{
     model::{
         AnyRecord, Event, EventStatus, Form, Id, Kind, Note, NoteKind, Question, Record, Source,
-        Statement, Terms, Verb, Visibility, Word,
+        Statement, Terms, Verb, Word,
     },
     store::{Error, Store},
 };
@@ -83,10 +84,8 @@ pub struct Stats {
     pub happened_unsourced: usize,
     /// Statements that cite nothing and are not off the record.
     pub statements_unsourced: usize,
-    /// Entries that are internal.
-    pub internal: usize,
-    /// Entries that are under embargo.
-    pub embargoed: usize,
+    /// Entries that are not for publication.
+    pub withheld: Withheld,
 }
 
 /// Somebody who speaks.
@@ -109,16 +108,19 @@ pub fn stats(store: &Store, ask: &Ask) -> Result<Report<Stats>, Error> {
         stats: Stats::default(),
         speakers: HashMap::new(),
         folding: Folding::new(store),
+        withholding: Withholding::new(store, ask)?,
     };
     Query::of(ask, &of_kinds(Kind::ENTRIES), BY_SORT, Vec::new()).each(store, |row| {
-        count.entry(&Item::read(&row, ask)?, row.embargo_until)?;
+        count.entry(&Item::read(&row, ask)?)?;
         Ok(true)
     })?;
     let Counting {
         mut stats,
         speakers,
+        withholding,
         ..
     } = count;
+    stats.withheld = withholding.counted;
     stats.speakers = merged(store, speakers)?;
     let waiting = Wanted::Waiting {
         stale: true,
@@ -151,6 +153,7 @@ struct Counting<'a> {
     stats: Stats,
     speakers: HashMap<Id, usize>,
     folding: Folding<'a>,
+    withholding: Withholding,
 }
 
 fn one<W: Word>(words: &mut Words, word: W) {
@@ -158,16 +161,11 @@ fn one<W: Word>(words: &mut Words, word: W) {
 }
 
 impl Counting<'_> {
-    fn entry(&mut self, item: &Item, embargo_until: Option<i64>) -> Result<(), Error> {
+    fn entry(&mut self, item: &Item) -> Result<(), Error> {
         let stats = &mut self.stats;
         stats.recorded_from = earlier(stats.recorded_from, item.recorded);
         stats.recorded_to = stats.recorded_to.max(Some(item.touched));
-        let now = i64::try_from(self.ask.now).unwrap_or(i64::MAX);
-        if item.record.visibility() != Visibility::Public {
-            stats.internal += 1;
-        } else if embargo_until.is_some_and(|until| until > now) {
-            stats.embargoed += 1;
-        }
+        self.withholding.see(&item.record);
         match &item.record {
             AnyRecord::Event(event) => self.event(item, event),
             AnyRecord::Statement(statement) => self.statement(item, statement),
@@ -189,7 +187,10 @@ impl Counting<'_> {
 
     /// Whether it restates what stands: who repeats what another said adds no origin.
     fn repeats(&self, record: &AnyRecord) -> Result<bool, Error> {
-        let restates = record.links().iter().any(|link| link.verb == Verb::Restates);
+        let restates = record
+            .links()
+            .iter()
+            .any(|link| link.verb == Verb::Restates);
         Ok(restates && self.store.root(&record.id(), Verb::Restates.word())? != record.id())
     }
 

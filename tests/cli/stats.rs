@@ -63,7 +63,7 @@ fn what_there_is_is_counted_on_one_screen() {
       Sources    4: 2 B, 2 ungraded                                      1 corrected
       Origins    1 known from several, 1 from one, 1 from an unknown one
       No source  1 event that happened, 1 statement
-      Kept back  2 internal, 1 under embargo, 1 off the record
+      Kept back  2 internal, 1 under embargo, 1 on background
     $ tidings --today 2025-09-01 stats
       Days       Fri 1 Aug – Thu 14 Aug                          recorded Thu 14 Aug
       Events     6: 4 expected, 2 happened
@@ -77,7 +77,7 @@ fn what_there_is_is_counted_on_one_screen() {
       Sources    4: 2 B, 2 ungraded                                      1 corrected
       Origins    1 known from several, 1 from one, 1 from an unknown one
       No source  1 event that happened, 1 statement
-      Kept back  2 internal, 1 off the record
+      Kept back  2 internal, 1 on background
     $ tidings stats --story talks
     talks
       Days       Fri 1 Aug                                       recorded Thu 14 Aug
@@ -85,6 +85,7 @@ fn what_there_is_is_counted_on_one_screen() {
       Statements 1: 1 paraphrase; 1 on background
       Speakers   putin 1
       No source  1 statement
+      Kept back  1 on background
     $ tidings stats --actor peskov
       Days       Thu 14 Aug                                      recorded Thu 14 Aug
       Statements 1: 1 paraphrase; 1 terms unknown
@@ -144,8 +145,12 @@ fn the_counts_as_json() {
       "unknown_origin": 0,
       "happened_unsourced": 0,
       "statements_unsourced": 1,
-      "internal": 0,
-      "embargoed": 0
+      "withheld": {
+        "internal": 0,
+        "embargoed": 0,
+        "off_record": 0,
+        "background": 1
+      }
     }
     "#);
 }
@@ -178,6 +183,46 @@ fn the_counts_are_those_of_the_lists() {
     assert_eq!(stats["actors"], listed("tidings actors --json"));
     assert_eq!(stats["slipped"], listed("tidings slips --json"));
     assert_eq!(stats["overdue"], listed("tidings upcoming --json"));
+}
+
+#[test]
+fn what_is_kept_back_is_counted_once_and_by_the_reason_that_the_timeline_gives() {
+    let home = Home::at_work();
+    home.does(
+        r#"
+        tidings add statement "Not so" --by putin --on today --terms off-record
+        tidings add statement "Nor so" --by putin --on today --terms off-record
+        tidings edit @ --visibility public
+        tidings add statement "Perhaps" --by putin --on today --terms background
+        tidings add statement "In a week" --by peskov --on today --embargo-until "20 August"
+        "#,
+    );
+    let seen = home.session("tidings stats --actor putin\ntidings timeline --actor putin");
+    assert_snapshot!(seen, @"
+    $ tidings stats --actor putin
+      Days       Thu 14 Aug                                      recorded Thu 14 Aug
+      Events     1: 1 expected
+      Statements 3: 3 paraphrase; 1 on background, 2 off the record
+      Speakers   putin 3
+      No source  1 statement
+      Kept back  1 internal, 1 off the record, 1 on background
+    $ tidings timeline --actor putin
+    putin
+
+    2025
+      Thu 14 Aug    xbx  putin: Not so                     off the record · internal
+                    rls  putin: Nor so                                off the record
+                    tzk  putin: Perhaps                                on background
+    ────────────────  today, Thu 14 Aug  ────────────────
+      Fri 15 Aug    png  Trump-Putin summit, Anchorage                      expected
+
+    3 of 4 are not for publication (internal, off the record, on background)
+    ");
+    let stats = &home.json("tidings stats --json")["groups"][0]["items"][0];
+    assert_eq!(
+        stats["withheld"],
+        serde_json::json!({"internal": 2, "embargoed": 1, "off_record": 1, "background": 1})
+    );
 }
 
 #[test]
