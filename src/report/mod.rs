@@ -39,7 +39,7 @@ pub use morning::morning;
 pub use names::{Name, Names};
 pub use narrow::Narrow;
 pub use questions::{Wanted, questions};
-pub use search::{LookedFor, search};
+pub use search::{COUNTED, LookedFor, search};
 pub use shared::Shared;
 pub use show::show;
 pub use slips::{Moved, Slipped, slips};
