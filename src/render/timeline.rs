@@ -142,7 +142,7 @@ pub(super) fn beside(item: &Item, report: &Report<Item>) -> Vec<Span> {
 
 /// `about kxr, pmd`.
 fn linked(item: &Item, verb: Verb, report: &Report<Item>) -> Option<Span> {
-    let mut to = item.shared().linked(verb);
+    let mut to = item.record.linked(verb);
     let first = words::link(verb, to.next()?, &report.names);
     let more = to.map(|id| format!(", {}", report.names.handle(id)));
     Some(aside(first + &more.collect::<String>()))

@@ -185,7 +185,7 @@ fn due(store: &Store, ask: &Ask) -> Result<Vec<Item>, Error> {
     // A part that is stale with its whole is looked at with it.
     let listed: Vec<Id> = items.iter().map(|item| item.record.id()).collect();
     items.retain(|item| {
-        let mut wholes = item.shared().linked(Verb::PartOf);
+        let mut wholes = item.record.linked(Verb::PartOf);
         !matches!(item.due, Some(Due::Stale(_))) || !wholes.any(|whole| listed.contains(&whole))
     });
     items.sort_by_key(|item| match item.due {

@@ -11,7 +11,7 @@ use super::{
     lists,
     query::{BY_SORT, Query, of_kinds},
     questions,
-    shared::stands_at,
+    touch::stands_at,
     withheld::Withholding,
 };
 use crate::{
@@ -187,10 +187,7 @@ impl Counting<'_> {
 
     /// Whether it restates what stands: who repeats what another said adds no origin.
     fn repeats(&self, record: &AnyRecord) -> Result<bool, Error> {
-        let restates = record
-            .links()
-            .iter()
-            .any(|link| link.verb == Verb::Restates);
+        let restates = record.linked(Verb::Restates).next().is_some();
         Ok(restates && self.store.root(&record.id(), Verb::Restates.word())? != record.id())
     }
 
