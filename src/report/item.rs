@@ -33,6 +33,10 @@ pub struct Item {
     /// All that rests on a source; where the report asks.
     #[serde(flatten)]
     pub resting: Option<Rested>,
+    /// Those to whom an actor belongs, one after the other, those who were merged as the one that they are; where the
+    /// report asks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub belongs_to: Option<Vec<Id>>,
     /// What refers to it; where the report asks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub linked_from: Option<Vec<LinkedFrom>>,
@@ -154,6 +158,7 @@ impl Item {
             slipped: None,
             origins: None,
             resting: None,
+            belongs_to: None,
             linked_from: None,
             found: None,
             short: String::new(),
