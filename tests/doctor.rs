@@ -12,7 +12,7 @@ use ground::{Desk, NOW, add_event, id, insert, of_operation, of_record, raw, wri
 use rusqlite::{Connection, types::Value};
 use tidings::{
     journal::{Clock, Undone},
-    model::{Actor, Event, Kind, Note, Record, Slug},
+    model::{Actor, CHAINS, Event, Kind, Note, Record, Slug, Verb, Word as _},
     store::{Finding, Moment, Place, Store},
 };
 
@@ -542,6 +542,37 @@ fn what_two_desks_bring_about_is_listed_and_is_no_damage() {
         text.starts_with(&format!("{}, {} bite", id(1), id(2))),
         "{text}"
     );
+}
+
+#[test]
+fn a_ring_of_each_chain_that_commands_refuse_is_a_finding() {
+    for chain in CHAINS {
+        let (kind, words) = match chain {
+            "of" => (Kind::Actor, "name"),
+            "origin" => (Kind::Source, "title"),
+            "merged_into" => (Kind::Actor, "name"),
+            "restates" => (Kind::Statement, "text"),
+            _ => (Kind::Question, "text"),
+        };
+        let leads_to = |to: u32| {
+            let refers = match Verb::read(chain) {
+                Ok(_) => format!(
+                    r#""links/{chain}/{0}":{{"verb":"{chain}","to":"{0}"}}"#,
+                    id(to)
+                ),
+                Err(_) => format!(r#""{chain}":"{}""#, id(to)),
+            };
+            format!(r#"{{"added":true,"{words}":"n{to}",{refers}}}"#)
+        };
+        let file = merged(&[(1, kind, &leads_to(2)), (2, kind, &leads_to(1))]);
+        let findings: Vec<String> = file.findings().into_iter().map(|one| one.text).collect();
+        let due = format!(
+            "{}, {} bite their tail by {chain}; the first is taken for the end",
+            id(1),
+            id(2)
+        );
+        assert_eq!(findings, [due], "{chain}");
+    }
 }
 
 #[test]

@@ -46,10 +46,7 @@ fn a_limit_counts_the_rest_and_never_shortens_what_is_overdue() {
         (timeline.items("items").len(), timeline.total("items")),
         (1, 15)
     );
-    assert_eq!(
-        (timeline.counts.internal, timeline.counts.embargoed),
-        (0, 0)
-    );
+    assert_eq!(timeline.counts.withheld.total(), 0);
     let questions = report::questions(&desk.store, &ask, Wanted::Open).unwrap();
     assert_eq!(
         (questions.items("items").len(), questions.total("items")),
@@ -184,6 +181,75 @@ fn a_question_that_is_hidden_is_out_of_sight() {
         ..ask
     };
     assert!(screen(&report::morning(&desk.store, &tomorrow).unwrap(), 80).contains("cfk"));
+}
+
+#[test]
+fn whatever_the_date_the_morning_and_the_questions_hide_the_same() {
+    let mut desk = Desk::new();
+    let question = Question {
+        text: "Does he come?".into(),
+        ..Question::default()
+    };
+    desk.add(record("cbb", question));
+    let ask = desk.ask();
+    let mut hidden = Vec::new();
+    for edtf in [
+        "2025-08-13",
+        "2025-08-14",
+        "2025-08-15",
+        "2025-08-15?",
+        "2025-08-14T23:59:00+01:00",
+        "2025-08",
+        "2025-09",
+        "2025",
+        "2025-21",
+        "2025-23",
+        "202X",
+        "[2025-08-13..2025-08-20]",
+        "[2025-08-15,2025-08-20]",
+        "2025-08-13/2025-08-20",
+        "2025-08-15/2025-08-20",
+        "[..2025-08-13]",
+        "[..2025-09-30]",
+        "../2025-08-14",
+        "../2025-09-30",
+        "/2025-09-30",
+        "[2025-08-13..]",
+        "[2025-08-15..]",
+        "2025-08-13/..",
+        "2025-08-15/",
+        "0044-03-15",
+        "9999-12-31",
+    ] {
+        desk.edit::<Question>("edit", "cbb", |cbb| cbb.own.hidden_until = when(edtf));
+        let morning = report::morning(&desk.store, &ask).unwrap().counts;
+        let questions = report::questions(&desk.store, &ask, Wanted::Open).unwrap();
+        assert_eq!(
+            (morning.questions, questions.items("items").len()),
+            (1 - questions.counts.hidden, 1 - questions.counts.hidden),
+            "{edtf}"
+        );
+        if questions.counts.hidden == 1 {
+            hidden.push(edtf);
+        }
+    }
+    assert_eq!(
+        hidden,
+        [
+            "2025-08-15",
+            "2025-08-15?",
+            "2025-09",
+            "2025-23",
+            "[2025-08-15,2025-08-20]",
+            "2025-08-15/2025-08-20",
+            "[..2025-09-30]",
+            "../2025-09-30",
+            "/2025-09-30",
+            "[2025-08-15..]",
+            "2025-08-15/",
+            "9999-12-31"
+        ]
+    );
 }
 
 #[test]

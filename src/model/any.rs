@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     Actor, Citation, Error, Event, Facts, Id, Kind, Link, Note, Own, Question, Record, Registers,
-    Slug, Source, Statement, Story, Visibility, registers::fits_one,
+    Slug, Source, Statement, Story, Verb, Visibility, registers::fits_one,
 };
 use crate::when::Instant;
 
@@ -167,10 +167,24 @@ impl AnyRecord {
         with_record!(self, record => record.slug.as_ref())
     }
 
+    /// The story that the record belongs to.
+    #[must_use]
+    pub fn story(&self) -> Option<Id> {
+        with_record!(self, record => record.story)
+    }
+
     /// What the record says of others.
     #[must_use]
     pub fn links(&self) -> &[Link] {
         with_record!(self, record => &record.links)
+    }
+
+    /// The records that it is linked to by this verb.
+    pub fn linked(&self, verb: Verb) -> impl Iterator<Item = Id> + '_ {
+        let links = self.links().iter();
+        links
+            .filter(move |link| link.verb == verb)
+            .map(|link| link.to)
     }
 
     /// What the record is filed under.

@@ -6,6 +6,18 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use super::{Citation, Error, Id, Kind, Link, Slug, Visibility};
 use crate::when::{Instant, When};
 
+/// The fields and verbs by which records lead to others like them, step by step, and never back to where they began. A
+/// command refuses such a ring; `doctor` lists those that two desks brought about together.
+pub const CHAINS: [&str; 7] = [
+    "of",
+    "origin",
+    "merged_into",
+    "part-of",
+    "waits-on",
+    "updates",
+    "restates",
+];
+
 /// One record of kind `K`: the shared head, its own fields, the shared tail.
 ///
 /// Its serde form is the document that users export, with its keys in this order. When and by whom it was
@@ -81,6 +93,18 @@ impl<'a> Facts<'a> {
     /// Notes references of one field.
     pub fn refer(&mut self, field: &'static str, to: impl IntoIterator<Item = Id>) {
         self.refers.extend(to.into_iter().map(|id| (field, id)));
+    }
+
+    /// The sources that it cites, those of an event's moves too, each as often as it does.
+    pub fn sources(self) -> impl Iterator<Item = Id> {
+        let refers = self.refers.into_iter();
+        refers.filter_map(|(field, to)| (field == "source").then_some(to))
+    }
+
+    /// Whether it, or a move of an event, cites a source.
+    #[must_use]
+    pub fn cites(self) -> bool {
+        self.sources().next().is_some()
     }
 }
 

@@ -315,9 +315,7 @@ pub(super) fn done(
 }
 
 fn event_notices(record: &Record<Event>) -> Vec<Notice> {
-    let cited =
-        !record.citations.is_empty() || record.own.moves.iter().any(|step| step.citation.is_some());
-    if record.own.status == EventStatus::Happened && !cited {
+    if record.own.status == EventStatus::Happened && !record.facts().cites() {
         vec![Notice::no_source()]
     } else {
         Vec::new()

@@ -292,7 +292,7 @@ fn happened(
             setting.cite(&mut record.citations)?;
         }
     }
-    if record.own.moves.iter().all(|step| step.citation.is_none()) && record.citations.is_empty() {
+    if !record.facts().cites() {
         setting.notices.push(Notice::no_source());
     }
     Ok(())

@@ -10,7 +10,7 @@ use super::{
     which::{shortened, typed as typed_of},
 };
 use crate::{
-    model::{AnyRecord, Id, Kind, Verb, Word as _},
+    model::{AnyRecord, CHAINS, Id, Kind, Verb, Word as _},
     store::{Draft, Touched},
 };
 
@@ -140,14 +140,7 @@ fn check_chains(
     record: &AnyRecord,
     registers: &BTreeSet<String>,
 ) -> Result<(), Error> {
-    for chain in [
-        "of",
-        "origin",
-        "merged_into",
-        "part-of",
-        "waits-on",
-        "updates",
-    ] {
+    for chain in CHAINS {
         let touches = registers.contains(chain)
             || registers.contains(crate::model::ADDED)
             || registers

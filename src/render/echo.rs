@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Block, Mark, Row, Span, Text, words};
 use crate::{
     model::{AnyRecord, Verb, Visibility, Word as _},
-    report::{Names, Shared},
+    report::Names,
     when::When,
 };
 
@@ -23,9 +23,8 @@ pub fn echo(
     title.most = None;
     let mut parts = vec![words::plain(what(record))];
     parts.extend(date(record, today).map(words::plain));
-    let shared = Shared::of(record);
     parts.extend(later(record, today).into_iter().map(words::plain));
-    parts.extend(links(shared, names).into_iter().map(words::plain));
+    parts.extend(links(record, names).into_iter().map(words::plain));
     parts.extend(asides.iter().map(|aside| words::plain(aside.clone())));
     let parts: Vec<Span> = parts
         .into_iter()
@@ -54,9 +53,9 @@ pub fn echo(
 }
 
 /// What it is linked to, each verb said once: `about kxr, pmd`.
-fn links(shared: Shared<'_>, names: &Names) -> Vec<String> {
+fn links(record: &AnyRecord, names: &Names) -> Vec<String> {
     let mut said: Vec<(Verb, String)> = Vec::new();
-    for link in shared.links {
+    for link in record.links() {
         match said.iter_mut().find(|(verb, _)| *verb == link.verb) {
             Some((_, words)) => words.push_str(&format!(", {}", names.handle(link.to))),
             None => said.push((link.verb, words::link(link.verb, link.to, names))),
@@ -143,7 +142,7 @@ fn later(record: &AnyRecord, today: NaiveDate) -> Vec<String> {
         ),
         _ => (&None, &None, &None),
     };
-    let embargo = Shared::of(record).embargo_until;
+    let embargo = record.embargo_until();
     [
         embargo.map(|until| format!("embargo until {}", until.long())),
         check_on

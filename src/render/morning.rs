@@ -3,7 +3,7 @@
 use super::{Block, Mark, Row, Span, Text, block::aside, words};
 use crate::{
     model::EventStatus,
-    report::{Due, Item, Report, Shared},
+    report::{Due, Item, Report},
 };
 
 pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
@@ -233,7 +233,7 @@ fn to_do(item: &Item, report: &Report<Item>) -> Row {
 }
 
 fn lifts(item: &Item, report: &Report<Item>) -> Row {
-    let until = Shared::of(&item.record).embargo_until;
+    let until = item.record.embargo_until();
     let day = until.map(|until| until.short(report.today, report.zone));
     let mut row = row(item, Text::plain(day.unwrap_or_default()), report);
     row.aside.extend(until.map(|until| aside(until.clock())));

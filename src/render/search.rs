@@ -3,7 +3,7 @@
 use super::{Block, Mark, Row, Span, Text, Title, block::aside, lists, timeline, words};
 use crate::{
     model::AnyRecord,
-    report::{Found, Item, LookedFor, Report, Snippet},
+    report::{COUNTED, Found, Item, LookedFor, Report, Snippet},
     when,
 };
 
@@ -34,12 +34,9 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
     blocks
 }
 
-/// So many that they are counted no further.
-const MANY: usize = 1_000;
-
 fn counted(left_out: usize) -> String {
-    if left_out > MANY {
-        format!("more than {MANY}")
+    if left_out > COUNTED {
+        format!("more than {COUNTED}")
     } else {
         left_out.to_string()
     }

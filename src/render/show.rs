@@ -7,7 +7,7 @@ mod near;
 use super::{Block, Field, Mark, Row, Span, Text, Title, block::aside, echo, words};
 use crate::{
     model::AnyRecord,
-    report::{Item, Report, Shared},
+    report::{Item, Report},
 };
 
 pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
@@ -82,12 +82,12 @@ fn title(item: &Item, report: &Report<Item>) -> Text {
 
 fn recorded(item: &Item, report: &Report<Item>) -> Vec<Field> {
     let mut fields = Vec::new();
-    let shared = Shared::of(&item.record);
-    if let Some(story) = shared.story {
+    let topics = item.record.topics();
+    if let Some(story) = item.record.story() {
         fields.push(field("Story", report.names.words(story)));
     }
-    if !shared.topics.is_empty() {
-        fields.push(field("Topics", shared.topics.join(", ")));
+    if !topics.is_empty() {
+        fields.push(field("Topics", topics.join(", ")));
     }
     let day = words::short_day(item.recorded, report.today);
     fields.push(Field {

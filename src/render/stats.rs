@@ -195,11 +195,12 @@ fn unsourced(stats: &Stats) -> Option<Field> {
 }
 
 fn kept(stats: &Stats) -> Option<Field> {
-    let off_record = stats.terms.get(Terms::OffRecord.word()).copied();
+    let withheld = stats.withheld;
     let parts = [
-        (stats.internal, "internal"),
-        (stats.embargoed, "under embargo"),
-        (off_record.unwrap_or_default(), "off the record"),
+        (withheld.internal, "internal"),
+        (withheld.embargoed, "under embargo"),
+        (withheld.off_record, "off the record"),
+        (withheld.background, "on background"),
     ];
     let said = parts.into_iter().filter(|(count, _)| *count > 0);
     let said = said.map(|(count, what)| format!("{count} {what}"));

@@ -142,7 +142,7 @@ pub(super) fn beside(item: &Item, report: &Report<Item>) -> Vec<Span> {
 
 /// `about kxr, pmd`.
 fn linked(item: &Item, verb: Verb, report: &Report<Item>) -> Option<Span> {
-    let mut to = item.shared().linked(verb);
+    let mut to = item.record.linked(verb);
     let first = words::link(verb, to.next()?, &report.names);
     let more = to.map(|id| format!(", {}", report.names.handle(id)));
     Some(aside(first + &more.collect::<String>()))
@@ -184,8 +184,8 @@ fn undated(report: &Report<Item>) -> Option<Block> {
 
 /// `1 of 11 is not for publication (internal)`.
 fn last_line(report: &Report<Item>) -> Vec<Block> {
-    let counts = &report.counts;
-    let unpublished = counts.unpublished();
+    let counts = report.counts.withheld;
+    let unpublished = counts.total();
     if unpublished == 0 {
         return Vec::new();
     }

@@ -10,7 +10,7 @@ use crate::{
         AnyRecord, Certainty, Event, EventStatus, Form, Id, Move, MoveKind, Note, NoteKind,
         QuestionType, Record, Statement, Terms, Verb, Visibility, Word as _,
     },
-    report::{Item, Moved, Names, Report, Shared},
+    report::{Item, Moved, Names, Report},
     when::{self, AmountsTo, When},
 };
 
@@ -189,7 +189,7 @@ pub(super) fn secrecy(record: &AnyRecord) -> Option<Span> {
 
 /// Until when it is under embargo, if it is now.
 pub(super) fn embargo(record: &AnyRecord, now: u64, today: NaiveDate, zone: Tz) -> Option<String> {
-    let until = Shared::of(record).embargo_until?;
+    let until = record.embargo_until()?;
     let later = u64::try_from(until.to_utc_millis()).is_ok_and(|until| until > now);
     later.then(|| {
         format!(

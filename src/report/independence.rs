@@ -6,12 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, btree_map::Entry};
 
 use serde::Serialize;
 
-use super::{
-    Shared,
-    names::{BY_IDS, list},
-};
+use super::names::{BY_IDS, list};
 use crate::{
-    model::{Citation, Id, Source, SourceKind, name},
+    model::{AnyRecord, Id, Source, SourceKind, name},
     store::{Error, Store},
 };
 
@@ -141,15 +138,21 @@ impl<'s> Folding<'s> {
         }
     }
 
-    /// The sources that are cited, each folded.
-    pub fn fold(&mut self, citations: &[Citation]) -> Result<BTreeMap<Id, Folded>, Error> {
+    /// Of how many independent origins the sources of an entry are; none where it cites nothing.
+    pub fn of_entry(&mut self, entry: &AnyRecord) -> Result<Option<Origins>, Error> {
+        let folded = self.fold(entry.facts().sources())?;
+        Ok(Some(Origins::of(folded)).filter(|origins| origins.sources > 0))
+    }
+
+    /// These sources, each folded.
+    fn fold(&mut self, sources: impl Iterator<Item = Id>) -> Result<BTreeMap<Id, Folded>, Error> {
         let mut folded = BTreeMap::new();
-        for citation in citations {
-            let one = match self.known.entry(citation.source) {
+        for source in sources {
+            let one = match self.known.entry(source) {
                 Entry::Occupied(known) => known.into_mut(),
-                Entry::Vacant(new) => new.insert(Folded::of(self.store, citation.source)?),
+                Entry::Vacant(new) => new.insert(Folded::of(self.store, source)?),
             };
-            folded.insert(citation.source, one.clone());
+            folded.insert(source, one.clone());
         }
         Ok(folded)
     }
@@ -162,7 +165,7 @@ impl<'s> Folding<'s> {
         let mut found = BTreeMap::new();
         for row in self.store.rows(BY_IDS, [list(records)])? {
             if !row.removed {
-                found.extend(self.fold(Shared::of(&row.any()?).citations)?);
+                found.extend(self.fold(row.any()?.facts().sources())?);
             }
         }
         Ok(found)
@@ -207,7 +210,7 @@ pub fn origins(store: &Store, records: &[Id]) -> Result<Origins, Error> {
 
 impl Origins {
     /// Counts the origins of sources that were folded.
-    pub(super) fn of(folded: BTreeMap<Id, Folded>) -> Self {
+    fn of(folded: BTreeMap<Id, Folded>) -> Self {
         let known = folded.values().filter_map(|one| one.origin.as_ref());
         let mut origins = Self {
             independent: known.collect::<BTreeSet<_>>().len(),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Ask, Found, Names, Origins, Shared, Slipped};
+use super::{Ask, Found, Names, Origins, Slipped, touch::stands_at};
 use crate::{
     model::{AnyRecord, Event, Id, Kind, Question, Record, Statement, Verb},
     store::{Error, RecordRow, Rests},
@@ -33,6 +33,10 @@ pub struct Item {
     /// All that rests on a source; where the report asks.
     #[serde(flatten)]
     pub resting: Option<Rested>,
+    /// Those to whom an actor belongs, one after the other, those who were merged as the one that they are; where the
+    /// report asks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub belongs_to: Option<Vec<Id>>,
     /// What refers to it; where the report asks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub linked_from: Option<Vec<LinkedFrom>>,
@@ -154,6 +158,7 @@ impl Item {
             slipped: None,
             origins: None,
             resting: None,
+            belongs_to: None,
             linked_from: None,
             found: None,
             short: String::new(),
@@ -168,12 +173,6 @@ impl Item {
     /// Reads several.
     pub(super) fn read_all(rows: &[RecordRow], ask: &Ask) -> Result<Vec<Self>, Error> {
         rows.iter().map(|row| Self::read(row, ask)).collect()
-    }
-
-    /// The fields that every record has.
-    #[must_use]
-    pub fn shared(&self) -> Shared<'_> {
-        Shared::of(&self.record)
     }
 
     /// The event, where it is one.
@@ -223,7 +222,7 @@ impl Item {
 
     /// What it refers to that a list shows: speakers, what it is about, what it waits on, who moved it.
     pub(super) fn refers(&self, wanted: &mut Vec<Id>) {
-        wanted.extend(self.shared().links.iter().map(|link| link.to));
+        wanted.extend(self.record.links().iter().map(|link| link.to));
         match &self.record {
             AnyRecord::Event(event) => {
                 wanted.extend(event.own.moves.iter().filter_map(|step| step.by));
@@ -261,18 +260,14 @@ impl Stands {
         let bounds = when.map(crate::when::When::bounds);
         let away = |day: Option<NaiveDate>| day.map(|day| (day - today).num_days());
         let asked = match record {
-            AnyRecord::Question(question) => question
-                .own
-                .asked
-                .as_ref()
-                .and_then(super::shared::stands_at),
+            AnyRecord::Question(question) => question.own.asked.as_ref().and_then(stands_at),
             _ => None,
         };
         Self {
             class: class(when, today),
             days_to_earliest: away(bounds.and_then(|bounds| bounds.earliest)),
             days_to_latest: away(bounds.and_then(|bounds| bounds.latest)),
-            waits_on: Shared::of(record).linked(Verb::WaitsOn).collect(),
+            waits_on: record.linked(Verb::WaitsOn).collect(),
             age_days: (today - asked.unwrap_or(recorded)).num_days().max(0),
         }
     }

@@ -14,7 +14,6 @@ mod query;
 mod questions;
 pub mod release;
 mod search;
-mod shared;
 mod show;
 mod slips;
 mod snippet;
@@ -23,6 +22,7 @@ mod timeline;
 mod touch;
 mod upcoming;
 mod watch;
+mod withheld;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -38,8 +38,7 @@ pub use morning::morning;
 pub use names::{Name, Names};
 pub use narrow::Narrow;
 pub use questions::{Wanted, questions};
-pub use search::{LookedFor, search};
-pub use shared::Shared;
+pub use search::{COUNTED, LookedFor, search};
 pub use show::show;
 pub use slips::{Moved, Slipped, slips};
 pub use snippet::{Found, Piece, Snippet};
@@ -48,6 +47,7 @@ pub use timeline::{Within, timeline};
 pub use touch::STALE_AFTER;
 pub use upcoming::upcoming;
 pub use watch::watch;
+pub use withheld::Withheld;
 
 use crate::{
     model::{Id, Kind},
@@ -174,22 +174,8 @@ pub struct Counts {
     pub overdue_elsewhere: usize,
     /// What was found nothing of in what is asked about, and is elsewhere.
     pub elsewhere: usize,
-    /// Items that are internal.
-    pub internal: usize,
-    /// Items that are under embargo, and not internal.
-    pub embargoed: usize,
-    /// Statements off the record that are neither internal nor under embargo.
-    pub off_record: usize,
-    /// Statements on background whose attribution says nothing that may go out.
-    pub background: usize,
-}
-
-impl Counts {
-    /// How many items are not for publication.
-    #[must_use]
-    pub fn unpublished(&self) -> usize {
-        self.internal + self.embargoed + self.off_record + self.background
-    }
+    /// Items that are not for publication.
+    pub withheld: Withheld,
 }
 
 impl<D> Report<D> {

@@ -17,9 +17,9 @@ use crate::{
 /// How far the morning looks ahead.
 const AHEAD: i64 = 7;
 
-/// The open questions whose deadline is, or ends, in sight.
-const IN_SIGHT: &str = "kind = 'question' AND (document ->> '$.hidden_until.earliest' IS NULL \
-                        OR document ->> '$.hidden_until.earliest' <= date(?1 * 86400, 'unixepoch'))";
+/// The questions that are not hidden past today: what [`touch::hides`] says of a date, in SQL.
+const IN_SIGHT: &str = "kind = 'question' AND coalesce(document ->> '$.hidden_until.earliest', \
+                        document ->> '$.hidden_until.latest', '') <= date(?1 * 86400, 'unixepoch')";
 
 /// The queries, each answered by one index. Events stand by their first day, questions by the last of their deadline:
 /// a question is no event that can be under way.
@@ -185,7 +185,7 @@ fn due(store: &Store, ask: &Ask) -> Result<Vec<Item>, Error> {
     // A part that is stale with its whole is looked at with it.
     let listed: Vec<Id> = items.iter().map(|item| item.record.id()).collect();
     items.retain(|item| {
-        let mut wholes = item.shared().linked(Verb::PartOf);
+        let mut wholes = item.record.linked(Verb::PartOf);
         !matches!(item.due, Some(Due::Stale(_))) || !wholes.any(|whole| listed.contains(&whole))
     });
     items.sort_by_key(|item| match item.due {

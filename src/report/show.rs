@@ -1,11 +1,11 @@
 //! One record whole: its fields, what it refers to and what refers to it, what it rests on and what rests on it.
 
 use super::{
-    Ask, Asked, Folded, Item, LinkedFrom, Names, Report, ReportName, Rested, independence::origins,
+    Ask, Asked, Folded, Item, LinkedFrom, Names, Report, ReportName, Rested, independence::Folding,
     names::BY_IDS, touch,
 };
 use crate::{
-    model::{Actor, AnyRecord, Id, Kind},
+    model::{Actor, AnyRecord, Id, Kind, Record},
     store::{Error, Store},
 };
 
@@ -42,9 +42,10 @@ fn refers(item: &Item) -> Vec<Id> {
 }
 
 fn linked_from(store: &Store, item: &Item) -> Result<Vec<LinkedFrom>, Error> {
-    let mut referring = store.referring_to(&item.record.id())?;
-    // What is filed under a story is what its other reports show.
-    referring.retain(|(_, verb)| verb != "story");
+    let id = item.record.id();
+    let mut referring = store.referring_to(&id)?;
+    // What is filed under a story is what its other reports show; to itself it refers by what was merged into it.
+    referring.retain(|(from, verb)| verb != "story" && *from != id);
     let linked = referring
         .into_iter()
         .map(|(from, verb)| LinkedFrom { verb, from });
@@ -70,25 +71,30 @@ fn rest(store: &Store, item: &mut Item) -> Result<Vec<Id>, Error> {
             });
             Ok(near)
         }
-        AnyRecord::Actor(actor) => belongs_to(store, actor.own.of),
-        _ if !item.shared().citations.is_empty() => {
-            let found = origins(store, &[id])?;
-            let chains = found.folded.values().flat_map(|one| one.chain.clone());
-            let near = chains.collect();
-            item.origins = Some(found);
-            Ok(near)
+        AnyRecord::Actor(actor) => {
+            let chain = belongs_to(store, actor)?;
+            item.belongs_to = Some(chain.clone());
+            Ok(chain)
         }
-        _ => Ok(Vec::new()),
+        entry => {
+            item.origins = Folding::new(store).of_entry(entry)?;
+            let folded = item.origins.iter().flat_map(|found| found.folded.values());
+            Ok(folded.flat_map(|one| one.chain.clone()).collect())
+        }
     }
 }
 
-/// Those to whom an actor belongs, one after the other.
-fn belongs_to(store: &Store, of: Option<Id>) -> Result<Vec<Id>, Error> {
-    let mut chain: Vec<Id> = Vec::new();
-    let mut at = of;
-    while let Some(id) = at.filter(|id| !chain.contains(id)) {
-        chain.push(id);
-        at = store.get::<Actor>(&id)?.and_then(|actor| actor.own.of);
+/// Those to whom an actor belongs, one after the other, those who were merged as the one that they are.
+fn belongs_to(store: &Store, actor: &Record<Actor>) -> Result<Vec<Id>, Error> {
+    let mut walked = vec![store.root(&actor.id, "merged_into")?];
+    let mut next = actor.own.of;
+    while let Some(of) = next {
+        let of = store.root(&of, "merged_into")?;
+        if walked.contains(&of) {
+            break;
+        }
+        walked.push(of);
+        next = store.get::<Actor>(&of)?.and_then(|actor| actor.own.of);
     }
-    Ok(chain)
+    Ok(walked.into_iter().skip(1).collect())
 }

@@ -6,17 +6,18 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
 use super::{
-    Ask, Item, Moved, Origins, Report, ReportName, Wanted,
+    Ask, Item, Moved, Report, ReportName, Wanted, Withheld,
     independence::Folding,
     lists,
     query::{BY_SORT, Query, of_kinds},
     questions,
-    shared::stands_at,
+    touch::stands_at,
+    withheld::Withholding,
 };
 use crate::{
     model::{
         AnyRecord, Event, EventStatus, Form, Id, Kind, Note, NoteKind, Question, Record, Source,
-        Statement, Terms, Verb, Visibility, Word,
+        Statement, Terms, Verb, Word,
     },
     store::{Error, Store},
 };
@@ -83,10 +84,8 @@ pub struct Stats {
     pub happened_unsourced: usize,
     /// Statements that cite nothing and are not off the record.
     pub statements_unsourced: usize,
-    /// Entries that are internal.
-    pub internal: usize,
-    /// Entries that are under embargo.
-    pub embargoed: usize,
+    /// Entries that are not for publication.
+    pub withheld: Withheld,
 }
 
 /// Somebody who speaks.
@@ -104,20 +103,24 @@ pub struct Speaker {
 /// What SQLite says, or damage.
 pub fn stats(store: &Store, ask: &Ask) -> Result<Report<Stats>, Error> {
     let mut count = Counting {
+        store,
         ask,
         stats: Stats::default(),
         speakers: HashMap::new(),
         folding: Folding::new(store),
+        withholding: Withholding::new(store, ask)?,
     };
     Query::of(ask, &of_kinds(Kind::ENTRIES), BY_SORT, Vec::new()).each(store, |row| {
-        count.entry(&Item::read(&row, ask)?, row.embargo_until)?;
+        count.entry(&Item::read(&row, ask)?)?;
         Ok(true)
     })?;
     let Counting {
         mut stats,
         speakers,
+        withholding,
         ..
     } = count;
+    stats.withheld = withholding.counted;
     stats.speakers = merged(store, speakers)?;
     let waiting = Wanted::Waiting {
         stale: true,
@@ -145,10 +148,12 @@ pub fn stats(store: &Store, ask: &Ask) -> Result<Report<Stats>, Error> {
 }
 
 struct Counting<'a> {
+    store: &'a Store,
     ask: &'a Ask,
     stats: Stats,
     speakers: HashMap<Id, usize>,
     folding: Folding<'a>,
+    withholding: Withholding,
 }
 
 fn one<W: Word>(words: &mut Words, word: W) {
@@ -156,16 +161,11 @@ fn one<W: Word>(words: &mut Words, word: W) {
 }
 
 impl Counting<'_> {
-    fn entry(&mut self, item: &Item, embargo_until: Option<i64>) -> Result<(), Error> {
+    fn entry(&mut self, item: &Item) -> Result<(), Error> {
         let stats = &mut self.stats;
         stats.recorded_from = earlier(stats.recorded_from, item.recorded);
         stats.recorded_to = stats.recorded_to.max(Some(item.touched));
-        let now = i64::try_from(self.ask.now).unwrap_or(i64::MAX);
-        if item.record.visibility() != Visibility::Public {
-            stats.internal += 1;
-        } else if embargo_until.is_some_and(|until| until > now) {
-            stats.embargoed += 1;
-        }
+        self.withholding.see(&item.record);
         match &item.record {
             AnyRecord::Event(event) => self.event(item, event),
             AnyRecord::Statement(statement) => self.statement(item, statement),
@@ -173,11 +173,9 @@ impl Counting<'_> {
             AnyRecord::Note(note) => self.note(note),
             _ => {}
         }
-        // Who repeats what another said adds no origin.
-        let shared = item.shared();
-        let repeats = shared.linked(Verb::Restates).next().is_some();
-        if !shared.citations.is_empty() && !repeats {
-            let origins = Origins::of(self.folding.fold(shared.citations)?);
+        if !self.repeats(&item.record)?
+            && let Some(origins) = self.folding.of_entry(&item.record)?
+        {
             match origins.independent {
                 0 => self.stats.unknown_origin += 1,
                 1 => self.stats.one_origin += 1,
@@ -185,6 +183,12 @@ impl Counting<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether it restates what stands: who repeats what another said adds no origin.
+    fn repeats(&self, record: &AnyRecord) -> Result<bool, Error> {
+        let restates = record.linked(Verb::Restates).next().is_some();
+        Ok(restates && self.store.root(&record.id(), Verb::Restates.word())? != record.id())
     }
 
     fn day(&mut self, item: &Item) {
@@ -208,8 +212,7 @@ impl Counting<'_> {
             stats.slips += moved.slipped.times;
         }
         if event.own.status == EventStatus::Happened {
-            let cites = event.own.moves.iter().any(|step| step.citation.is_some());
-            stats.happened_unsourced += usize::from(event.citations.is_empty() && !cites);
+            stats.happened_unsourced += usize::from(!event.facts().cites());
             self.day(item);
         }
     }

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use super::{
     Ask, Item, Report, ReportName,
     query::{BACK, BY_SORT, Query, of_kinds},
-    release::{Audience, Cast, Passage, Why, passes},
+    withheld::Withholding,
 };
 use crate::{
     model::Kind,
@@ -116,26 +116,11 @@ pub fn timeline(
         let undated = " AND earliest IS NULL";
         report.counts.undated = query(ask, kinds, undated, BY_SORT, None).count(store)?;
     }
-    withheld(store, ask, &mut report)?;
-    report.finish(store)
-}
-
-/// Counts the items that are not for publication, by the one function that decides. Where a limit leaves items out, the
-/// count is of those that are shown.
-fn withheld(store: &Store, ask: &Ask, report: &mut Report<Item>) -> Result<(), Error> {
-    // What lifts an embargo is judged by the export; here the time of the command is all there is.
-    let audience = Audience::public(ask.now, ask.now);
-    let cast = Cast::of(store, &audience)?;
-    let mut counts = report.counts.clone();
+    // Where a limit leaves items out, the count is of those that are shown.
+    let mut withholding = Withholding::new(store, ask)?;
     for item in report.items("items") {
-        match passes(&item.record, &audience, &cast) {
-            Passage::LeftOut(Why::Internal | Why::Private) => counts.internal += 1,
-            Passage::LeftOut(Why::Embargoed) => counts.embargoed += 1,
-            Passage::LeftOut(Why::OffRecord) => counts.off_record += 1,
-            Passage::LeftOut(Why::Background) => counts.background += 1,
-            Passage::Whole | Passage::Attributed(_) => {}
-        }
+        withholding.see(&item.record);
     }
-    report.counts = counts;
-    Ok(())
+    report.counts.withheld = withholding.counted;
+    report.finish(store)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
-use super::{Ask, Due, Evidence, Item, names::list, shared::stands_at};
+use super::{Ask, Due, Evidence, Item, names::list};
 use crate::{
     model::{AnyRecord, Certainty, Check, EventStatus, Id, Link, QuestionStatus, Verb},
     store::{Error, Store},
@@ -173,4 +173,10 @@ impl Item {
 /// Whether a question that is hidden until then is out of sight.
 pub(super) fn hides(until: &When, today: NaiveDate) -> bool {
     stands_at(until).is_some_and(|day| today < day)
+}
+
+/// The day at which a date stands on the line of time: its first, or its last where it has no first.
+pub(super) fn stands_at(when: &When) -> Option<NaiveDate> {
+    let bounds = when.bounds();
+    bounds.earliest.or(bounds.latest)
 }

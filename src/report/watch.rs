@@ -9,8 +9,7 @@ use super::{
     names::{BY_IDS, list},
     query::{BY_LATEST, Query, UNDATED},
     questions::{Tree, limited},
-    shared::stands_at,
-    touch,
+    touch::{self, stands_at},
 };
 use crate::{
     model::{Id, Kind},

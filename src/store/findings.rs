@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Diagnosis, Error, Finding, Store, append};
-use crate::model::{self, AnyRecord};
+use crate::model::{self, AnyRecord, CHAINS};
 
 impl Store {
     pub(super) fn find_all(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
@@ -103,7 +103,7 @@ impl Store {
     }
 
     fn find_cycles(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
-        for chain in ["of", "origin", "merged_into", "part-of"] {
+        for chain in CHAINS {
             let mut select = self
                 .connection
                 .prepare("SELECT record, target FROM edge WHERE verb = ?1")?;
@@ -116,7 +116,7 @@ impl Store {
                 diagnosis.find(
                     "cycle",
                     format!(
-                        "{} bite their tail by {chain}; they are read as one, under the first",
+                        "{} bite their tail by {chain}; the first is taken for the end",
                         cycle.join(", ")
                     ),
                     None,

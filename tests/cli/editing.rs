@@ -44,7 +44,7 @@ fn what_is_numbered_is_mended_by_its_number() {
                     plane, by kremlin
       Who        trump, putin
       About      png  Trump-Putin summit, Anchorage                       Fri 15 Aug
-      Sources    2, of 1 origin
+      Sources    3, of 1 origin, 1 unknown
                  [1]  example.org/a
                       “the words”
                  [2]  example.org/c, p. 3               of the same publisher as [1]

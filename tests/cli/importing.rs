@@ -693,8 +693,8 @@ fn a_document_that_breaks_a_rule_is_taken_in_as_it_stands_and_named() {
     first one's
     finding: dntwhdhcnbqxjfwx, trmptrmptrmptrmp share the slug trump; it is the
     first one's
-    finding: lplplplplplplplp, plplplplplplplpl bite their tail by origin; they are
-    read as one, under the first
+    finding: lplplplplplplplp, plplplplplplplpl bite their tail by origin; the first
+    is taken for the end
     6 recorded, 0 equal, 0 changed
     $ tidings import broken.json
     0 recorded, 6 equal, 0 changed
@@ -704,8 +704,8 @@ fn a_document_that_breaks_a_rule_is_taken_in_as_it_stands_and_named() {
     first one's (tidings edit smtsmtsmtsmtsmts --slug summit-2)
     finding: dntwhdhcnbqxjfwx, trmptrmptrmptrmp share the slug trump; it is the
     first one's (tidings edit trmptrmptrmptrmp --slug trump-2)
-    finding: lplplplplplplplp, plplplplplplplpl bite their tail by origin; they are
-    read as one, under the first
+    finding: lplplplplplplplp, plplplplplplplpl bite their tail by origin; the first
+    is taken for the end
     finding: event smtsmtsmtsmtsmts: certainty goes with an expected event, and this
     one is cancelled (tidings show smtsmtsmtsmtsmts)
     finding: this file was begun with a fixed clock: it is a rehearsal

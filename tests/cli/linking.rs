@@ -335,3 +335,42 @@ fn a_verb_is_said_once_for_all_that_it_leads_to() {
          source b, new
     ");
 }
+
+#[test]
+fn what_restates_another_is_not_restated_by_it() {
+    let home = Home::at_work();
+    let seen = home.session(
+        r#"
+        tidings add statement "They may get along" --by putin --slug again
+        tidings link again restates along
+        tidings link along restates again
+        tidings add statement "Once more" --by putin --restates again --slug once-more
+        tidings link along restates once-more
+        "#,
+    );
+    assert_snapshot!(seen, @r#"
+    $ tidings add statement "They may get along" --by putin --slug again
+    xbx  putin: They may get along
+         statement, paraphrase
+    ---- stderr
+    notice: no day (tidings edit @ --on DAY)
+    $ tidings link again restates along
+    xbx  putin: They may get along
+         restates jld
+    $ tidings link along restates again
+    ---- stderr
+    error: then along would come back to itself by restates
+    hint: name another record
+    ---- exit 1
+    $ tidings add statement "Once more" --by putin --restates again --slug once-more
+    hpp  putin: Once more
+         statement, paraphrase · restates xbx
+    ---- stderr
+    notice: no day (tidings edit @ --on DAY)
+    $ tidings link along restates once-more
+    ---- stderr
+    error: then along would come back to itself by restates
+    hint: name another record
+    ---- exit 1
+    "#);
+}

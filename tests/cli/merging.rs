@@ -314,3 +314,48 @@ fn one_who_is_internal_stays_so() {
         "{exported}"
     );
 }
+
+#[test]
+fn whom_an_actor_belongs_to_is_told_to_the_end_whoever_was_merged_on_the_way() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add country Russia --slug russia
+        tidings add organisation Kremlin --slug kremlin --of russia
+        tidings add organisation "Press office" --slug office
+        tidings add person Peskov --slug peskov --of office
+        tidings merge office --into kremlin
+        "#,
+    );
+    assert_snapshot!(home.types("tidings show peskov"), @"
+    Peskov                                                 xmdbtmstqqwvxpvn · peskov
+    actor, person
+
+      Of         Kremlin, of Russia
+      Recorded   Thu 14 Aug                         tidings history xmdbtmstqqwvxpvn
+    ");
+    assert_eq!(
+        home.record("peskov")["belongs_to"],
+        serde_json::json!([home.record("kremlin")["id"], home.record("russia")["id"]])
+    );
+}
+
+#[test]
+fn who_belongs_to_one_who_was_merged_into_them_belongs_to_nobody() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add organisation "Press office" --slug office
+        tidings add organisation Kremlin --slug kremlin --of office
+        tidings merge office --into kremlin
+        "#,
+    );
+    assert_snapshot!(home.types("tidings show kremlin"), @"
+    Kremlin                                               sfwhdgkbwccgzvwr · kremlin
+    actor, organisation
+
+      Also       Press office
+      Recorded   Thu 14 Aug                         tidings history sfwhdgkbwccgzvwr
+    ");
+    assert_eq!(home.record("kremlin")["belongs_to"], serde_json::json!([]));
+}

@@ -36,7 +36,7 @@ fn a_record_says_of_how_many_origins_its_sources_are() {
       When       Tue 2 Sep 2025, in 19 days               2025-09-02 · “2 September”
       Moved      1  21–31 Aug → Mon 1 Sep 2025 · slipped by 1 to 11 days         [2]
                  2  Mon 1 Sep → Tue 2 Sep 2025 · slipped by 1 day        source pool
-      Sources    2, of 1 origin
+      Sources    3, of 1 origin
                  [1]  News article                                              F, 3
                       “… a second, more substantive session …”
                  [2]  Wire A, Reuters, Wed 13 Aug, line 4

@@ -13,9 +13,10 @@ use crate::{
 
 /// What it rests on, each citation with its number, grades and excerpt, and from which other it is not independent.
 pub(super) fn citations(item: &Item, report: &Report<Item>) -> Vec<Field> {
-    let citations = item.shared().citations;
+    let citations = item.record.citations();
     let mut fields = Vec::new();
-    if let Some(origins) = item.origins.as_ref().filter(|_| citations.len() > 1) {
+    let several = |origins: &&Origins| citations.len() > 1 || origins.sources > 1;
+    if let Some(origins) = item.origins.as_ref().filter(several) {
         fields.push(field("", of_origins(origins)));
     }
     for (nth, citation) in citations.iter().enumerate() {
@@ -99,7 +100,7 @@ pub(super) fn of_move(cited: &MoveCitation, report: &Report<Item>) -> Span {
     let citations = report
         .items("items")
         .first()
-        .map(|item| item.shared().citations);
+        .map(|item| item.record.citations());
     let same = |one: &Citation| one.source == cited.source;
     if let Some(nth) = citations.and_then(|citations| citations.iter().position(same)) {
         return aside(format!("[{}]", nth + 1));
@@ -130,7 +131,7 @@ fn not_independent(
 ) -> Option<Span> {
     let all = item.origins.as_ref()?;
     let Some(origin) = &folded.origin else {
-        return (item.shared().citations.len() > 1).then(|| aside("origin unknown"));
+        return (item.record.citations().len() > 1).then(|| aside("origin unknown"));
     };
     let (nth, other) = before.iter().enumerate().find_map(|(nth, other)| {
         let folded = all.folded.get(&other.source)?;

@@ -15,7 +15,7 @@ pub(super) fn own(item: &Item, report: &Report<Item>) -> Vec<Field> {
         AnyRecord::Statement(record) => statement(&record.own, report),
         AnyRecord::Question(record) => question(&record.own, report),
         AnyRecord::Note(record) => note(&record.own, report),
-        AnyRecord::Actor(record) => actor(&record.own, report),
+        AnyRecord::Actor(record) => actor(&record.own, item, report),
         AnyRecord::Source(record) => source(&record.own, report),
         AnyRecord::Story(record) => vec![text("Summary", record.own.summary.as_deref())],
     };
@@ -132,7 +132,7 @@ fn note(note: &Note, report: &Report<Item>) -> Vec<Option<Field>> {
     ]
 }
 
-fn actor(actor: &Actor, report: &Report<Item>) -> Vec<Option<Field>> {
+fn actor(actor: &Actor, item: &Item, report: &Report<Item>) -> Vec<Option<Field>> {
     let aliases: Vec<String> = actor
         .aliases
         .iter()
@@ -142,7 +142,7 @@ fn actor(actor: &Actor, report: &Report<Item>) -> Vec<Option<Field>> {
         })
         .collect();
     vec![
-        belongs_to(actor, report),
+        belongs_to(item, report),
         (!aliases.is_empty()).then(|| field("Also", aliases.join(", "))),
         actor
             .merged_into
@@ -151,16 +151,9 @@ fn actor(actor: &Actor, report: &Report<Item>) -> Vec<Option<Field>> {
 }
 
 /// Whom it belongs to, and whom that one does: `Kremlin, of Russia`.
-fn belongs_to(actor: &Actor, report: &Report<Item>) -> Option<Field> {
-    let (mut names, mut chain, mut at) = (Vec::new(), Vec::new(), actor.of);
-    while let Some(id) = at.filter(|id| !chain.contains(id)) {
-        chain.push(id);
-        names.push(report.names.words(id));
-        at = match report.beside(id).map(|item| &item.record) {
-            Some(AnyRecord::Actor(actor)) => actor.own.of,
-            _ => None,
-        };
-    }
+fn belongs_to(item: &Item, report: &Report<Item>) -> Option<Field> {
+    let chain = item.belongs_to.iter().flatten();
+    let names: Vec<String> = chain.map(|id| report.names.words(*id)).collect();
     (!names.is_empty()).then(|| field("Of", names.join(", of ")))
 }
 

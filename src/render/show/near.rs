@@ -14,7 +14,7 @@ const SHOWN: usize = 7;
 pub(super) fn links(item: &Item, report: &Report<Item>) -> Vec<Field> {
     let mut fields = Vec::new();
     for verb in Verb::ALL.iter().copied() {
-        let links = item.shared().links.iter().filter(|link| link.verb == verb);
+        let links = item.record.links().iter().filter(|link| link.verb == verb);
         let lines: Vec<Field> = links
             .map(|link| {
                 let mut line = line(link.to, report);
