@@ -126,18 +126,20 @@ fn refuse_needed(field: Field, kind: Kind, shown: &str) -> Result<(), Error> {
 }
 
 /// The list of this name.
-fn list(name: &str, record: &AnyRecord, flag: &str, member: &str) -> Result<Field, Error> {
+fn list(
+    name: &str,
+    record: &AnyRecord,
+    flag: &str,
+    member: &str,
+    shown: &str,
+) -> Result<Field, Error> {
     let kind = record.kind();
-    if Numbered::ALL.iter().any(|list| list.word() == name) {
-        let hint = match name {
-            "citation" => {
-                "--source URL adds one, with --excerpt --locator --credibility".to_owned()
-            }
-            "move" => "a date announced anew is news: tidings move".to_owned(),
-            "check" => "tidings check ID \"…\" adds a look".to_owned(),
-            _ => "a forecast is news of its own".to_owned(),
-        };
-        return Err(Error::usage(format!("--add {name} makes none"), hint));
+    let numbered = Numbered::ALL.iter().find(|list| list.word() == name);
+    if let Some(list) = numbered.filter(|list| list.kinds().contains(&kind)) {
+        return Err(Error::usage(
+            format!("--add {name} makes none"),
+            list.news(shown),
+        ));
     }
     let field = named(name, kind)?;
     if field.is_list(kind) {
@@ -166,10 +168,11 @@ pub(super) fn add(
     record: &mut AnyRecord,
     name: &str,
     typed: &str,
+    shown: &str,
     of: &[String],
     setting: &mut Setting<'_, '_>,
 ) -> Result<(), Error> {
-    let field = list(name, record, "add", typed)?;
+    let field = list(name, record, "add", typed, shown)?;
     if typed.is_empty() {
         return Err(Error::usage(
             format!("--add {name} names nobody and nothing"),
@@ -225,7 +228,7 @@ pub(super) fn take(
     shown: &str,
     setting: &Setting<'_, '_>,
 ) -> Result<(), Error> {
-    let field = list(name, record, "no", typed)?;
+    let field = list(name, record, "no", typed, shown)?;
     let mut patch = Registers::default();
     let whole = found(field, record, typed, setting)?;
     if whole.is_empty() && typed.contains(',') && !matches!(field, Field::Option | Field::Alias) {

@@ -454,12 +454,12 @@ fn what_cannot_be_changed_is_said_with_what_can() {
     $ tidings edit second-meeting --add citation=https://example.org/x
     ---- stderr
     error: --add citation makes none
-    hint: --source URL adds one, with --excerpt --locator --credibility
+    hint: tidings cite second-meeting --source URL
     ---- exit 2
     $ tidings edit second-meeting --add move="3 October"
     ---- stderr
     error: --add move makes none
-    hint: a date announced anew is news: tidings move
+    hint: tidings move second-meeting --to "…"
     ---- exit 2
     $ tidings edit second-meeting --note x
     ---- stderr
