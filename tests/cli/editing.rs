@@ -483,3 +483,70 @@ fn what_cannot_be_changed_is_said_with_what_can() {
     ---- exit 2
     "#);
 }
+
+#[test]
+fn a_forecast_is_mended_in_the_words_in_which_it_was_made() {
+    let home = Home::at_work();
+    home.does(
+        r#"
+        tidings add choice "Where?" --option Rome --option Riga --slug venue
+        tidings forecast venue 60% --option rome
+        tidings forecast joint 10%
+        "#,
+    );
+    assert_snapshot!(home.session(
+        r#"
+        tidings edit venue --forecast 1 --option " riga"
+        tidings edit venue --forecast 1 --option Oslo
+        tidings edit venue --forecast 1 --probability 30
+        tidings edit venue --forecast 1 --probability 130%
+        tidings edit venue --forecast 1 --probability likely
+        tidings edit venue --forecast 1 --probability 0,3
+        tidings edit joint --forecast 1 --option yes
+        tidings edit joint --add forecast=30%
+        tidings edit joint --add check=today
+        "#
+    ), @r#"
+    $ tidings edit venue --forecast 1 --option " riga"
+    xbx  Where?
+         forecast 1, option: Rome → Riga
+    $ tidings edit venue --forecast 1 --option Oslo
+    ---- stderr
+    error: --option: Oslo is none of the options of venue: Rome, Riga
+    hint: --option Rome
+    ---- exit 2
+    $ tidings edit venue --forecast 1 --probability 30
+    ---- stderr
+    error: --probability: 30 can be a percentage or a number from 0 to 1
+    hint: 30% or 0.30: --probability 30%
+    ---- exit 2
+    $ tidings edit venue --forecast 1 --probability 130%
+    ---- stderr
+    error: --probability: 130% is no probability: it lies between 0 and 100%
+    hint: a percentage or a number from 0 to 1: --probability 30%
+    ---- exit 2
+    $ tidings edit venue --forecast 1 --probability likely
+    ---- stderr
+    error: --probability: likely is no probability
+    hint: a percentage or a number from 0 to 1: --probability 30%
+    ---- exit 2
+    $ tidings edit venue --forecast 1 --probability 0,3
+    xbx  Where?
+         forecast 1, probability: 60 % → 30 %
+    $ tidings edit joint --forecast 1 --option yes
+    ---- stderr
+    error: --option goes with a choice, and joint has no options
+    hint: leave --option out
+    ---- exit 2
+    $ tidings edit joint --add forecast=30%
+    ---- stderr
+    error: --add forecast makes none
+    hint: tidings forecast joint 30%
+    ---- exit 2
+    $ tidings edit joint --add check=today
+    ---- stderr
+    error: --add check makes none
+    hint: tidings check joint "…"
+    ---- exit 2
+    "#);
+}

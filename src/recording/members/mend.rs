@@ -10,9 +10,10 @@ use crate::{
         date::{DateFlag, read_plain_date},
         edit::Change,
         field::{self, Cited, Setting},
-        forecast::read_probability,
+        forecast::{find_option, no_option, read_probability},
         given::check_text,
         shell::quote,
+        which::typed_as,
     },
     when::When,
 };
@@ -159,13 +160,14 @@ fn set(
         }
         (Numbered::Forecast, AnyRecord::Question(question)) => {
             let options = question.own.options.clone();
+            let shown = typed_as(setting.draft, question.id);
             if let Some(forecast) = question
                 .own
                 .forecasts
                 .iter_mut()
                 .find(|one| one.key == *key)
             {
-                set_forecast(forecast, &options, setting)?;
+                set_forecast(forecast, &options, &shown, setting)?;
             }
         }
         _ => {}
@@ -230,6 +232,7 @@ fn set_check(checks: &mut [Check], key: &Id, setting: &mut Setting<'_, '_>) -> R
 fn set_forecast(
     forecast: &mut Forecast,
     options: &[String],
+    shown: &str,
     setting: &mut Setting<'_, '_>,
 ) -> Result<(), Error> {
     set_day(
@@ -239,30 +242,28 @@ fn set_forecast(
         setting,
     )?;
     if let Some(option) = setting.given.text(Field::Option)? {
-        if !options.contains(&option) {
+        if options.is_empty() {
             return Err(Error::usage(
-                format!(
-                    "{} is none of the options: {}",
-                    quote(&option),
-                    options.join(", ")
-                ),
+                format!("--option goes with a choice, and {shown} has no options"),
+                "leave --option out",
+            ));
+        }
+        let Some(found) = find_option(options, &option) else {
+            return Err(Error::usage(
+                format!("--option: {}", no_option(options, &option, shown)),
                 format!(
                     "--option {}",
                     quote(options.first().map_or("…", String::as_str))
                 ),
             ));
-        }
-        forecast.option = Some(option);
+        };
+        forecast.option = Some(found.to_owned());
     }
     if let Some(typed) = setting.given.text(Field::Probability)? {
-        forecast.probability = read_probability(&typed).map_err(|_| {
-            Error::usage(
-                format!(
-                    "--probability {} lies not between 0 and 100 %",
-                    quote(&typed)
-                ),
-                "--probability \"30 %\", or 0.3",
-            )
+        forecast.probability = read_probability(&typed).map_err(|why| {
+            why.refuse("--probability: ", &typed, |number| {
+                format!("--probability {number}")
+            })
         })?;
     }
     setting.text(Field::Why, &mut forecast.rationale)?;
