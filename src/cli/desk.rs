@@ -235,16 +235,7 @@ impl Desk {
         match found {
             Found::One(id, _) => Ok(id),
             Found::Removed(id, kind) => Err(Error::Removed { id, kind }.into()),
-            Found::Several(found) => {
-                let several = Several::of(
-                    typed,
-                    &found,
-                    self.moment.today,
-                    |id| store.row(id),
-                    |id| store.short_id(id),
-                )?;
-                Err(unsure::several(self, several))
-            }
+            Found::Several(found) => Err(self.several(store, None, typed, &found)?),
             Found::Nothing => {
                 let which = recording::Which {
                     typed: typed.to_owned(),
@@ -254,6 +245,24 @@ impl Desk {
                 Err(Error::Nothing(which).into())
             }
         }
+    }
+
+    /// The refusal of a word that fits several records, be it the value of a flag or not.
+    pub(super) fn several(
+        &self,
+        store: &Store,
+        flag: Option<&str>,
+        typed: &str,
+        found: &[(Id, Kind)],
+    ) -> Result<Failure, Failure> {
+        let several = Several::of(
+            typed,
+            found,
+            self.moment.today,
+            |id| store.row(id),
+            |id| store.short_id(id),
+        )?;
+        Ok(unsure::several(self, flag, several))
     }
 
     /// Runs a verb as one operation on the file, which is made where there is none. A name that is not clear is asked
@@ -266,7 +275,7 @@ impl Desk {
         let mut unsettled = None;
         match self.attempt(command, verb, |why| unsettled = Some(why))? {
             Ok(done) => Ok(done),
-            Err(Error::Several(several)) => Err(unsure::several(self, several)),
+            Err(Error::Several(several)) => Err(unsure::several(self, None, several)),
             Err(why) => Err(unsettled.unwrap_or_else(|| why.into())),
         }
     }
