@@ -718,6 +718,16 @@ fn members_in_another_order_stay_and_that_is_said() {
     ---- stderr
     notice: the order of who stays: a list reads as its members came in
     ");
+    home.does("tidings config notices off");
+    let answer = edits(
+        &home,
+        "sed -i -e '/^who: trump/d' -e 's/^who: putin/who: putin\\nwho: trump/' \"$1\"",
+        "tidings edit summit",
+    );
+    assert_snapshot!(answer, @"
+    png  Trump-Putin summit, Anchorage
+         nothing changed
+    ");
 }
 
 #[test]
