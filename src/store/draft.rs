@@ -246,12 +246,12 @@ impl<'s> Draft<'s> {
         read::rows(self.connection, tail, params)
     }
 
-    /// The end of the chain that begins with a record by a field, as [`Store::root`](super::Store::root).
+    /// The record that one turned out to be, as [`Store::one`](super::Store::one).
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn root(&self, id: &Id, field: &str) -> Result<Id, Error> {
-        super::chain::root(self.connection, id, field)
+    pub fn one(&self, id: &Id) -> Result<Id, Error> {
+        super::chain::one(self.connection, id)
     }
 
     /// All that rests on a source, as [`Store::resting`](super::Store::resting).
