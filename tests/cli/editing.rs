@@ -550,3 +550,36 @@ fn a_forecast_is_mended_in_the_words_in_which_it_was_made() {
     ---- exit 2
     "#);
 }
+
+#[test]
+fn who_was_merged_is_taken_from_a_list_by_the_name_of_the_one() {
+    let home = Home::at_work();
+    home.does(
+        r#"
+        tidings add actor "Donald Trump" --slug donald
+        tidings add actor "Vladimir Putin" --slug vladimir
+        tidings edit along --by trump,putin
+        tidings merge trump --into donald
+        tidings merge putin --into vladimir
+        "#,
+    );
+    assert_snapshot!(home.session(
+        r#"
+        tidings edit along --no by=donald
+        tidings edit summit --no who=Putin
+        tidings edit summit --no who=vladimir
+        "#
+    ), @r#"
+    $ tidings edit along --no by=donald
+    jld  Vladimir Putin: “We’ll see if they get along.”
+         by: Donald Trump, Vladimir Putin → Vladimir Putin
+    $ tidings edit summit --no who=Putin
+    png  Trump-Putin summit, Anchorage
+         who: Donald Trump, Vladimir Putin → Donald Trump
+    $ tidings edit summit --no who=vladimir
+    ---- stderr
+    error: "vladimir" is not in who of summit
+    hint: it has: trump · tidings edit summit --no who=trump
+    ---- exit 2
+    "#);
+}
