@@ -44,6 +44,7 @@ pub(super) struct Outcome {
     /// The records whose rows stand as the draft made them, be they changed or not.
     pub shown: BTreeSet<Id>,
     pub reason: Option<String>,
+    pub brings_back: bool,
     pub mint: Mint,
 }
 
@@ -348,6 +349,7 @@ impl<'s> Draft<'s> {
             drafts,
             shown,
             reason: self.reason,
+            brings_back: self.brings_back,
             mint: self.mint,
         }
     }
