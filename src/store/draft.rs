@@ -130,9 +130,12 @@ impl<'s> Draft<'s> {
         let stored = self.row(&record.id)?;
         if let Some(row) = stored.as_ref().filter(|row| row.kind != K::KIND) {
             let (id, is, meant) = (row.id, row.kind, K::KIND);
-            return Err(Error::Model(model::Error::Rule(format!(
-                "{id} is a record of kind {is}, and cannot be written as one of kind {meant}"
-            ))));
+            return Err(Error::Model(model::Error::rule(
+                format!(
+                    "{id} is a record of kind {is}, and cannot be written as one of kind {meant}"
+                ),
+                "write it under an id of its own",
+            )));
         }
         let after = Registers::of(record).added();
         match self.changed_mut(&record.id) {

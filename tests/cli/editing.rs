@@ -583,3 +583,63 @@ fn who_was_merged_is_taken_from_a_list_by_the_name_of_the_one() {
     ---- exit 2
     "#);
 }
+
+#[test]
+fn a_rule_over_several_fields_is_refused_with_its_way_out() {
+    let home = Home::at_work();
+    home.does(
+        r#"
+        tidings add choice "Where?" --option Rome --option Riga --slug venue
+        tidings forecast venue 60% --option rome
+        tidings mark explainer done
+        tidings mark second-meeting postponed --why "no venue"
+        "#,
+    );
+    assert_snapshot!(home.session(
+        r#"
+        tidings edit explainer --kind assessment
+        tidings edit second-meeting --when 2025-09-01
+        tidings edit summit --standing confirmed
+        tidings edit joint --add option=Rome
+        tidings edit venue --type open --no option
+        tidings edit joint --part-of joins,venue
+        tidings edit summit --about summit
+        "#
+    ), @"
+    $ tidings edit explainer --kind assessment
+    ---- stderr
+    error: only a todo can be done
+    hint: open it first: tidings mark ID open
+    ---- exit 2
+    $ tidings edit second-meeting --when 2025-09-01
+    ---- stderr
+    error: a postponed event has no date until a new one is announced
+    hint: leave --when out; a new date: tidings move
+    ---- exit 2
+    $ tidings edit summit --standing confirmed
+    ---- stderr
+    error: standing goes with an event that happened, and this one is expected
+    hint: leave --standing out; of what is to come --certainty says how sure it is
+    ---- exit 2
+    $ tidings edit joint --add option=Rome
+    ---- stderr
+    error: options go with a choice, and this question is of type yesno
+    hint: --type choice goes with options
+    ---- exit 2
+    $ tidings edit venue --type open --no option
+    ---- stderr
+    error: a forecast of an option goes with a choice, and this question is of type open
+    hint: leave --type out, or take its forecasts out: --no forecast=1
+    ---- exit 2
+    $ tidings edit joint --part-of joins,venue
+    ---- stderr
+    error: a question is part of at most one other
+    hint: name one
+    ---- exit 2
+    $ tidings edit summit --about summit
+    ---- stderr
+    error: a record cannot be what it is about itself
+    hint: name another record
+    ---- exit 2
+    ");
+}
