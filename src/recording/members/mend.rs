@@ -9,7 +9,7 @@ use crate::{
         Error, Field,
         date::{DateFlag, read_plain_date},
         edit::Change,
-        field::{self, Cited, Setting},
+        field::{self, Setting},
         forecast::{find_option, no_option, read_probability},
         given::check_text,
         shell::quote,
@@ -139,9 +139,9 @@ fn set(
                 .iter_mut()
                 .find(|one| one.key == *key)
             {
-                let cited = Cited::from(citation.clone());
-                *citation = mended(Some(cited), setting)?
-                    .map_or_else(|| citation.clone(), |cited| cited.citation(*key));
+                if let Some(cited) = mended(Some(citation.clone().cited()), setting)? {
+                    *citation = Citation::of(*key, cited);
+                }
                 if hides {
                     setting.hide_source(&citation.source)?;
                 }
@@ -176,7 +176,10 @@ fn set(
 }
 
 /// A citation with what was given in place of what it had.
-fn mended(cited: Option<Cited>, setting: &mut Setting<'_, '_>) -> Result<Option<Cited>, Error> {
+fn mended(
+    cited: Option<MoveCitation>,
+    setting: &mut Setting<'_, '_>,
+) -> Result<Option<MoveCitation>, Error> {
     let Some(mut cited) = cited else {
         return setting.cited(None);
     };
@@ -211,8 +214,7 @@ fn set_move(step: &mut Move, setting: &mut Setting<'_, '_>) -> Result<(), Error>
             "a date announced since: tidings move",
         ));
     }
-    let cited = step.citation.clone().map(Cited::from);
-    step.citation = mended(cited, setting)?.map(Cited::of_move);
+    step.citation = mended(step.citation.take(), setting)?;
     Ok(())
 }
 
@@ -284,38 +286,4 @@ fn set_day(
         *into = Some(read_plain_date(&typed, flag, setting.draft.moment())?);
     }
     Ok(())
-}
-impl From<Citation> for Cited {
-    fn from(citation: Citation) -> Self {
-        let Citation {
-            source,
-            locator,
-            excerpt,
-            credibility,
-            ..
-        } = citation;
-        Self {
-            source,
-            locator,
-            excerpt,
-            credibility,
-        }
-    }
-}
-
-impl From<MoveCitation> for Cited {
-    fn from(citation: MoveCitation) -> Self {
-        let MoveCitation {
-            source,
-            locator,
-            excerpt,
-            credibility,
-        } = citation;
-        Self {
-            source,
-            locator,
-            excerpt,
-            credibility,
-        }
-    }
 }
