@@ -154,7 +154,7 @@ pub(super) enum Command {
     #[command(after_help = "Example:\n  tidings stories")]
     Stories(reports::ListArgs),
     #[command(
-        after_help = "Examples:\n  tidings timeline\n  tidings timeline --kind event,statement --story alaska-talks"
+        after_help = "Examples:\n  tidings timeline\n  tidings timeline --from \"1 August\" --to \"late August\"\n  tidings timeline --kind event,statement --story alaska-talks"
     )]
     Timeline(reports::TimelineArgs),
     /// List the topics

@@ -1,5 +1,7 @@
 //! The desk: what a command works with — the file, the moment, the settings, the screen.
 
+mod meant;
+
 use std::{
     io::Write as _,
     path::{Path, PathBuf},
@@ -11,19 +13,17 @@ use etcetera::BaseStrategy as _;
 use super::{
     args::Global,
     clock::{moment, variable},
-    config::Key,
     echo,
     error::Failure,
     pager,
-    settings::{Chosen, Settings, Source},
+    settings::Settings,
     ui::Ui,
     unsure,
 };
 use crate::{
-    model::{Id, Kind, Word as _, name::Naming},
-    recording::{self, Done, Error, Field, Given, Several},
-    report::{Ask, Narrow},
-    store::{Draft, Found, Moment, Place, Store, Written},
+    model::name::Naming,
+    recording::{self, Done, Error, Field, Given},
+    store::{Draft, Moment, Place, Store, Written},
 };
 
 /// What a command works with.
@@ -148,114 +148,6 @@ impl Desk {
         }
     }
 
-    /// The story that a new entry is filed under where nothing else says one: what the user or this file sets.
-    pub(super) fn usual_story(
-        &self,
-        draft: &Draft<'_>,
-        kind: Kind,
-    ) -> Result<Option<String>, Error> {
-        if !kind.is_entry() || self.story.is_some() {
-            return Ok(None);
-        }
-        let chosen = self.settings.get(Key::Story, draft.setting(Self::STORY)?);
-        match &chosen.value {
-            Some(story) if chosen.source == Source::ThisFile && story != "any" => {
-                match draft.find(&[Kind::Story], story)? {
-                    Found::One(..) => Ok(chosen.value),
-                    _ => Err(Self::story_is_gone()),
-                }
-            }
-            _ => Ok(chosen.value),
-        }
-    }
-
-    /// The story that a command is about, and who decides it.
-    pub(super) fn story(&self, store: Option<&Store>) -> Result<Chosen, Failure> {
-        let of_this_file = store.map(|store| store.setting(Self::STORY)).transpose()?;
-        Ok(self.settings.get(Key::Story, of_this_file.flatten()))
-    }
-
-    /// What a report is asked about. The story must be there: asking makes none.
-    pub(super) fn ask(&self, store: Option<&Store>, limit: Option<usize>) -> Result<Ask, Failure> {
-        let chosen = self.story(store)?;
-        let story = match (chosen.value.as_deref(), store) {
-            (Some("any") | None, _) | (_, None) => None,
-            (Some(typed), Some(store)) => Some(self.story_named(store, typed, chosen.source)?),
-        };
-        Ok(Ask {
-            today: self.moment.today,
-            now: self.moment.now,
-            zone: self.moment.zone,
-            story,
-            narrow: Narrow::default(),
-            stale_after: self.settings.stale_after(),
-            limit,
-        })
-    }
-
-    /// The story that this file sets does not stand any more.
-    fn story_is_gone() -> Error {
-        Error::Usage {
-            what: "the story of this file was removed".into(),
-            hint: Some("tidings config story --unset".into()),
-        }
-    }
-
-    fn story_named(&self, store: &Store, typed: &str, source: Source) -> Result<Id, Failure> {
-        let found = store.find(&[Kind::Story], typed)?;
-        let hint = match (&found, source) {
-            (Found::One(id, _), _) => return Ok(*id),
-            (_, Source::ThisFile) => return Err(Self::story_is_gone().into()),
-            (_, Source::Config) => {
-                "tidings stories lists them; of this file alone, all: tidings config story any"
-            }
-            _ => "tidings stories lists them; --story any shows all",
-        };
-        let by = match source {
-            Source::Flag(_) => String::new(),
-            source => format!(" ({})", source.words()),
-        };
-        Err(Failure::usage(
-            format!("there is no story \"{typed}\"{by}"),
-            hint,
-        ))
-    }
-
-    /// The id of the record that is meant by WHICH, for a report.
-    pub(super) fn find(&self, store: &Store, typed: &str) -> Result<Id, Failure> {
-        self.found(store, typed, store.which(Kind::ALL, typed, false)?, true)
-    }
-
-    /// The id of the record that has this id, slug or name, be it merged into another or not; words do not do.
-    pub(super) fn find_itself(&self, store: &Store, typed: &str) -> Result<Id, Failure> {
-        self.found(store, typed, store.find_itself(Kind::ALL, typed)?, false)
-    }
-
-    fn found(&self, store: &Store, typed: &str, found: Found, words: bool) -> Result<Id, Failure> {
-        match found {
-            Found::One(id, _) => Ok(id),
-            Found::Removed(id, kind) => Err(Error::Removed { id, kind }.into()),
-            Found::Several(found) => {
-                let several = Several::of(
-                    typed,
-                    &found,
-                    self.moment.today,
-                    |id| store.row(id),
-                    |id| store.short_id(id),
-                )?;
-                Err(unsure::several(self, several))
-            }
-            Found::Nothing => {
-                let which = recording::Which {
-                    typed: typed.to_owned(),
-                    kinds: Kind::ALL.to_vec(),
-                    words,
-                };
-                Err(Error::Nothing(which).into())
-            }
-        }
-    }
-
     /// Runs a verb as one operation on the file, which is made where there is none. A name that is not clear is asked
     /// about between two tries, while nobody holds the file.
     pub(super) fn record<T>(
@@ -266,7 +158,7 @@ impl Desk {
         let mut unsettled = None;
         match self.attempt(command, verb, |why| unsettled = Some(why))? {
             Ok(done) => Ok(done),
-            Err(Error::Several(several)) => Err(unsure::several(self, several)),
+            Err(Error::Several(several)) => Err(unsure::several(self, None, several)),
             Err(why) => Err(unsettled.unwrap_or_else(|| why.into())),
         }
     }

@@ -11,7 +11,7 @@ use super::{
     fields::about,
 };
 use crate::{
-    recording::{self, Changes, Done, Edit, Error, Fault, Field, Form, bare, marked},
+    recording::{self, Changes, Done, Edit, Error, Fault, Field, Form, Notice, bare, marked},
     store::{self, Store, Written},
 };
 
@@ -127,9 +127,10 @@ fn is_final(why: &Error) -> bool {
 fn say_order(desk: &Desk, changes: &Changes) {
     let lists: Vec<&str> = changes.reordered.iter().map(|field| field.flag()).collect();
     if !lists.is_empty() && !desk.ui.quiet && !desk.ui.json {
-        desk.ui.status(&format!(
-            "notice: the order of {} stays: a list reads as its members came in",
+        let text = format!(
+            "the order of {} stays: a list reads as its members came in",
             lists.join(", ")
-        ));
+        );
+        desk.ui.notice(&[Notice::plain("order", text)]);
     }
 }

@@ -262,9 +262,7 @@ fn show(desk: &Desk, store: &Store, written: &Written<Imported>, how: How) -> Re
         format!("{recorded} recorded, {equal} equal, {changed} changed")
     }));
     desk.ui.show(&blocks)?;
-    if let Some(line) = Notice::line(&notices) {
-        desk.ui.status(&format!("notice: {line}"));
-    }
+    desk.ui.notice(&notices);
     Ok(())
 }
 

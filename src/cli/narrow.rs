@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use super::{desk::Desk, error::Failure};
+use super::{desk::Desk, error::Failure, unsure};
 use crate::{
     model::{Id, Kind},
-    recording::{self, Error, shell},
+    recording::shell,
     report::{Ask, Narrow},
     store::{Found, Store, Topic},
 };
@@ -100,7 +100,9 @@ impl Desk {
             Topic::Near(near) => near,
             Topic::There(_) => Vec::new(),
         };
-        let commands = near.iter().map(|topic| self.with(typed, topic));
+        let commands = near
+            .iter()
+            .map(|topic| self.retyped(|words| unsure::put(words, "topic", typed, topic)));
         Ok(Failure::usage(
             format!("nothing is filed under the topic \"{typed}\""),
             or_list(commands.collect(), "tidings topics"),
@@ -115,7 +117,7 @@ impl Desk {
             if let Some(record) = row.map(|row| row.any()).transpose()? {
                 let slug = record.slug().map(ToString::to_string);
                 let name = slug.unwrap_or_else(|| record.facts().headline.to_owned());
-                commands.push(self.with(typed, &name));
+                commands.push(self.retyped(|words| unsure::put(words, "actor", typed, &name)));
             }
         }
         Ok(Failure::usage(
@@ -124,35 +126,12 @@ impl Desk {
         ))
     }
 
-    /// The command as it was typed, with another name in place of one.
-    fn with(&self, typed: &str, name: &str) -> String {
-        self.retyped(|words| {
-            for word in words.iter_mut().skip(1) {
-                let parts = word.split(',').map(|part| match part.trim() == typed {
-                    true => name,
-                    false => part,
-                });
-                // `--topic=a,b` is one word.
-                let renamed = parts.collect::<Vec<_>>().join(",");
-                *word = renamed.replace(&format!("={typed}"), &format!("={name}"));
-            }
-        })
-    }
-
     fn actor_named(&self, store: &Store, typed: &str) -> Result<Id, Failure> {
-        match store.find(&[Kind::Actor], typed.trim())? {
+        let typed = typed.trim();
+        match store.find(&[Kind::Actor], typed)? {
             Found::One(id, _) => Ok(id),
-            Found::Several(found) => {
-                let several = recording::Several::of(
-                    typed,
-                    &found,
-                    self.moment.today,
-                    |id| store.row(id),
-                    |id| store.short_id(id),
-                )?;
-                Err(Error::Several(several).into())
-            }
-            _ => Err(self.no_actor(store, typed.trim())?),
+            Found::Several(found) => Err(self.several(store, Some("actor"), typed, &found)?),
+            Found::Nothing | Found::Removed(..) => Err(self.no_actor(store, typed)?),
         }
     }
 }

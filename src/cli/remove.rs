@@ -45,7 +45,7 @@ pub(super) fn run(args: &RemoveArgs, desk: &mut Desk) -> Result<ExitCode, Failur
 
 /// What was merged into another is shown as that one: neither is what goes when its name is typed.
 fn refuse_merged(store: &Store, typed: &str, id: &Id) -> Result<(), Failure> {
-    let one = store.root(id, "merged_into")?;
+    let one = store.one(id)?;
     if one == *id {
         return Ok(());
     }

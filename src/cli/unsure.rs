@@ -26,10 +26,16 @@ pub(super) fn settle(
     }
 }
 
-/// The refusal of a word that fits several records, with the command that means the first of them.
-pub(super) fn several(desk: &Desk, several: Several) -> Failure {
+/// The refusal of a word that fits several records, be it the value of a flag or not, with the command that means the
+/// first of them.
+pub(super) fn several(desk: &Desk, flag: Option<&str>, several: Several) -> Failure {
     let mut done = false;
     let command = desk.retyped(|words| {
+        if let Some((flag, first)) = flag.zip(several.first()) {
+            put(words, flag, several.typed().trim(), first);
+            done = true;
+            return;
+        }
         for word in words
             .iter_mut()
             .skip(2)
@@ -58,7 +64,8 @@ fn refused(desk: &Desk, unsure: &Unsure) -> Failure {
 /// The command as it was typed, with each thing that may be meant in place of the name; what is there first.
 fn commands(desk: &Desk, unsure: &Unsure) -> String {
     let choices = unsure.choices().into_iter();
-    let commands = choices.map(|choice| desk.retyped(|words| put(words, unsure, &choice)));
+    let commands =
+        choices.map(|choice| desk.retyped(|words| put(words, unsure.flag, &unsure.typed, &choice)));
     commands.collect::<Vec<_>>().join("\n  or: ")
 }
 
@@ -106,8 +113,8 @@ fn ask(desk: &Desk, unsure: &Unsure) -> Option<String> {
 
 /// Puts another name where the one that is not clear stands among the words of a command; at the end, where it came
 /// from elsewhere, such as a variable.
-fn put(words: &mut Vec<String>, unsure: &Unsure, choice: &str) {
-    let flags = flags(unsure.flag);
+pub(super) fn put(words: &mut Vec<String>, flag: &str, typed: &str, choice: &str) {
+    let flags = flags(flag);
     let is_it = |word: &str| flags.iter().any(|flag| flag == word);
     let mut done = false;
     let mut after = false;
@@ -122,7 +129,7 @@ fn put(words: &mut Vec<String>, unsure: &Unsure, choice: &str) {
             _ => None,
         };
         if let Some((before, value)) = value
-            && let Some(named) = renamed(value, &unsure.typed, choice)
+            && let Some(named) = renamed(value, typed, choice)
         {
             *word = before + &named;
             done = true;
@@ -132,7 +139,7 @@ fn put(words: &mut Vec<String>, unsure: &Unsure, choice: &str) {
             .is_some_and(|flag| is_it(flag) || flag == "add");
     }
     if !done {
-        words.extend([format!("--{}", unsure.flag), choice.to_owned()]);
+        words.extend([format!("--{flag}"), choice.to_owned()]);
     }
 }
 

@@ -31,8 +31,13 @@ pub enum Error {
     #[error("\"{0}\" is no credibility")]
     Credibility(String),
     /// A rule over several fields of one record is broken.
-    #[error("{0}")]
-    Rule(String),
+    #[error("{broken}")]
+    Rule {
+        /// The rule, and what breaks it.
+        broken: String,
+        /// What to type instead.
+        way_out: &'static str,
+    },
     /// A register holds what its kind cannot read.
     #[error("register \"{register}\" of this {kind} cannot hold {value}: {why}")]
     Register {
@@ -51,13 +56,16 @@ pub enum Error {
 }
 
 impl Error {
-    pub(super) fn rule(rule: &str) -> Self {
-        Self::Rule(rule.to_owned())
+    pub(crate) fn rule(broken: impl Into<String>, way_out: &'static str) -> Self {
+        Self::Rule {
+            broken: broken.into(),
+            way_out,
+        }
     }
 
     pub(super) fn require(text: &str, rule: &str) -> Result<(), Self> {
         if text.trim().is_empty() {
-            Err(Self::rule(rule))
+            Err(Self::rule(rule, "give what is missing"))
         } else {
             Ok(())
         }
@@ -77,7 +85,8 @@ impl Error {
                 None => "small letters and digits with single hyphens between, at most 60, and not \"any\"".into(),
             }),
             Self::Credibility(_) => Some("1 (confirmed by other independent sources) to 5 (improbable), or 6 (cannot be judged)".into()),
-            Self::Rule(_) | Self::Register { .. } | Self::Patch(_) => None,
+            Self::Rule { way_out, .. } => Some((*way_out).to_owned()),
+            Self::Register { .. } | Self::Patch(_) => None,
         }
     }
 }

@@ -200,20 +200,27 @@ impl Own for Event {
     fn check(&self) -> Result<(), Error> {
         Error::require(&self.title, "an event needs a title")?;
         if self.certainty.is_some() && self.status != EventStatus::Expected {
-            return Err(Error::Rule(format!(
-                "certainty goes with an expected event, and this one is {}",
-                self.status
-            )));
+            return Err(Error::rule(
+                format!(
+                    "certainty goes with an expected event, and this one is {}",
+                    self.status
+                ),
+                "leave --certainty out; of what happened --standing says how sure it is",
+            ));
         }
         if self.standing.is_some() && self.status != EventStatus::Happened {
-            return Err(Error::Rule(format!(
-                "standing goes with an event that happened, and this one is {}",
-                self.status
-            )));
+            return Err(Error::rule(
+                format!(
+                    "standing goes with an event that happened, and this one is {}",
+                    self.status
+                ),
+                "leave --standing out; of what is to come --certainty says how sure it is",
+            ));
         }
         if self.status == EventStatus::Postponed && self.when.is_some() {
             return Err(Error::rule(
                 "a postponed event has no date until a new one is announced",
+                "leave --when out; a new date: tidings move",
             ));
         }
         Ok(())

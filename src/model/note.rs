@@ -60,7 +60,10 @@ impl Own for Note {
             Error::require(&self.text, "a note needs its words")?;
         }
         if self.done.is_some() && self.kind != Some(NoteKind::Todo) {
-            return Err(Error::rule("only a todo can be done"));
+            return Err(Error::rule(
+                "only a todo can be done",
+                "open it first: tidings mark ID open",
+            ));
         }
         Ok(())
     }

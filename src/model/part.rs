@@ -24,6 +24,42 @@ pub struct Citation {
     pub credibility: Option<Credibility>,
 }
 
+impl Citation {
+    /// What is cited, under a key.
+    pub(crate) fn of(key: Id, cited: MoveCitation) -> Self {
+        let MoveCitation {
+            source,
+            locator,
+            excerpt,
+            credibility,
+        } = cited;
+        Self {
+            key,
+            source,
+            locator,
+            excerpt,
+            credibility,
+        }
+    }
+
+    /// What is cited, without the key.
+    pub(crate) fn cited(self) -> MoveCitation {
+        let Self {
+            key: _,
+            source,
+            locator,
+            excerpt,
+            credibility,
+        } = self;
+        MoveCitation {
+            source,
+            locator,
+            excerpt,
+            credibility,
+        }
+    }
+}
+
 /// Admiralty credibility of one piece of information: 1 to 6.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,

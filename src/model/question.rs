@@ -161,29 +161,41 @@ impl Own for Question {
     fn check(&self) -> Result<(), Error> {
         Error::require(&self.text, "a question needs its words")?;
         if !self.options.is_empty() && self.r#type != QuestionType::Choice {
-            return Err(Error::Rule(format!(
-                "options go with a choice, and this question is of type {}",
-                self.r#type
-            )));
+            return Err(Error::rule(
+                format!(
+                    "options go with a choice, and this question is of type {}",
+                    self.r#type
+                ),
+                "--type choice goes with options",
+            ));
         }
         if self.answer.is_some() && self.status != QuestionStatus::Answered {
-            return Err(Error::Rule(format!(
-                "an answer goes with an answered question, and this one is {}",
-                self.status
-            )));
+            return Err(Error::rule(
+                format!(
+                    "an answer goes with an answered question, and this one is {}",
+                    self.status
+                ),
+                "tidings answer settles it",
+            ));
         }
         for forecast in &self.forecasts {
             if !is_probability(forecast.probability) {
-                return Err(Error::Rule(format!(
-                    "a probability lies between 0 and 1, and {} does not",
-                    forecast.probability
-                )));
+                return Err(Error::rule(
+                    format!(
+                        "a probability lies between 0 and 1, and {} does not",
+                        forecast.probability
+                    ),
+                    "give it as 30%, or as 0.3",
+                ));
             }
             if forecast.option.is_some() && self.r#type != QuestionType::Choice {
-                return Err(Error::Rule(format!(
-                    "a forecast of an option goes with a choice, and this question is of type {}",
-                    self.r#type
-                )));
+                return Err(Error::rule(
+                    format!(
+                        "a forecast of an option goes with a choice, and this question is of type {}",
+                        self.r#type
+                    ),
+                    "leave --type out, or take its forecasts out: --no forecast=1",
+                ));
             }
         }
         Ok(())

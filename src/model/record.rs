@@ -150,13 +150,16 @@ impl<K: Own> Record<K> {
             .iter()
             .filter(|link| link.verb == super::Verb::PartOf);
         if K::KIND == Kind::Question && parents.next().is_some() && parents.next().is_some() {
-            return Err(Error::rule("a question is part of at most one other"));
+            return Err(Error::rule(
+                "a question is part of at most one other",
+                "name one",
+            ));
         }
         if let Some(link) = self.links.iter().find(|link| link.to == self.id) {
-            return Err(Error::Rule(format!(
-                "a record cannot be what it {} itself",
-                link.verb.phrase()
-            )));
+            return Err(Error::rule(
+                format!("a record cannot be what it {} itself", link.verb.phrase()),
+                "name another record",
+            ));
         }
         Ok(())
     }

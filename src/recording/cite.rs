@@ -7,7 +7,7 @@ use super::{
     which::find_one,
 };
 use crate::{
-    model::{AnyRecord, Form, Kind, Word as _},
+    model::{AnyRecord, Citation, Form, Kind, Word as _},
     store::Draft,
 };
 
@@ -34,9 +34,9 @@ pub fn cite(draft: &mut Draft<'_>, typed: &str, given: &Given) -> Result<Done, E
     if matches!(&record, AnyRecord::Statement(statement) if statement.own.terms.hides_speaker()) {
         setting.hide_source(&cited.source)?;
     }
-    let citation = cited.citation(setting.draft.mint());
+    let citation = Citation::of(setting.draft.mint(), cited);
     let citations = record.citations_mut();
-    let same = |one: &&crate::model::Citation| {
+    let same = |one: &&Citation| {
         (one.source, &one.locator, &one.excerpt)
             == (citation.source, &citation.locator, &citation.excerpt)
     };

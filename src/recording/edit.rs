@@ -130,7 +130,7 @@ fn mended(
     }
     field::set_own(&mut record, setting)?;
     for (name, member) in &edit.own.add {
-        lists::add(&mut record, name, member, of, setting)?;
+        lists::add(&mut record, name, member, &shown, of, setting)?;
     }
     for (list, number, change) in &edit.members {
         let key = list.key_of(number, seen, &shown, setting.draft)?;

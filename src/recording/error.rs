@@ -133,7 +133,7 @@ impl Error {
 impl From<store::Error> for Error {
     fn from(why: store::Error) -> Self {
         match why {
-            store::Error::Model(why @ model::Error::Rule(_)) => why.into(),
+            store::Error::Model(why @ model::Error::Rule { .. }) => why.into(),
             why => Self::Store(why),
         }
     }
@@ -143,35 +143,10 @@ impl From<model::Error> for Error {
     fn from(why: model::Error) -> Self {
         match why {
             // What a flag said breaks a rule over several fields.
-            model::Error::Rule(what) => Self::Usage {
-                hint: Some(way_out(&what).into()),
-                what,
-            },
+            model::Error::Rule { broken, way_out } => Self::usage(broken, way_out),
             why => Self::Store(why.into()),
         }
     }
-}
-
-/// What to type instead, where a rule over several fields is broken.
-fn way_out(rule: &str) -> &'static str {
-    const WAYS: [(&str, &str); 5] = [
-        (
-            "certainty goes",
-            "leave --certainty out; of what happened --standing says how sure it is",
-        ),
-        (
-            "standing goes",
-            "leave --standing out; of what is to come --certainty says how sure it is",
-        ),
-        ("options go", "--type choice goes with options"),
-        ("itself", "name another record"),
-        ("at most one", "name one"),
-    ];
-    let way = WAYS.iter().find(|(part, _)| rule.contains(part));
-    way.map_or(
-        "give what is missing, or leave the other out",
-        |(_, way)| way,
-    )
 }
 
 /// "an event", "a statement".

@@ -125,14 +125,9 @@ fn option_of(question: &Question, shown: &str, guess: &Guess) -> Result<Option<S
             if let Some(option) = found {
                 return Ok(Some(option.to_owned()));
             }
-            let options: Vec<String> = question.options.iter().map(|one| quote(one)).collect();
             let what = match option {
-                None => format!("which option? {shown} has {}", options.join(", ")),
-                Some(typed) => format!(
-                    "{} is none of the options of {shown}: {}",
-                    quote(typed),
-                    options.join(", ")
-                ),
+                None => format!("which option? {shown} has {}", listed(&question.options)),
+                Some(typed) => no_option(&question.options, typed, shown),
             };
             let first = question.options.first().map_or("", String::as_str);
             Err(Error::usage(what, again(first)))
@@ -149,8 +144,22 @@ fn option_of(question: &Question, shown: &str, guess: &Guess) -> Result<Option<S
     }
 }
 
+/// That what was typed is no option.
+pub(super) fn no_option(options: &[String], typed: &str, shown: &str) -> String {
+    format!(
+        "{} is none of the options of {shown}: {}",
+        quote(typed),
+        listed(options)
+    )
+}
+
+fn listed(options: &[String]) -> String {
+    let quoted: Vec<String> = options.iter().map(|one| quote(one)).collect();
+    quoted.join(", ")
+}
+
 /// An option as it stands, else the only one that differs in case, marks and spaces alone.
-fn find_option<'o>(options: &'o [String], typed: &str) -> Option<&'o str> {
+pub(super) fn find_option<'o>(options: &'o [String], typed: &str) -> Option<&'o str> {
     let folded = name::fold(typed);
     let mut alike = options.iter().filter(|one| name::fold(one) == folded);
     let exact = options.iter().find(|one| *one == typed.trim());
@@ -168,41 +177,51 @@ pub(super) enum NoProbability {
     NoNumber,
 }
 
+impl NoProbability {
+    /// The refusal, with `command` as it is typed with another number. `before` names the flag, where there is one.
+    pub(super) fn refuse(
+        self,
+        before: &str,
+        typed: &str,
+        command: impl Fn(&str) -> String,
+    ) -> Error {
+        let typed = typed.trim();
+        let what = match self {
+            Self::Bare => {
+                let decimal = match typed.trim_start_matches('0') {
+                    "1" => "1.0".to_owned(),
+                    digit if digit.len() == 1 => format!("0.0{digit}"),
+                    digits => format!("0.{digits}"),
+                };
+                return Error::usage(
+                    format!(
+                        "{before}{} can be a percentage or a number from 0 to 1",
+                        quote(typed)
+                    ),
+                    format!(
+                        "{} or {decimal}: {}",
+                        percent(typed),
+                        command(&percent(typed))
+                    ),
+                );
+            }
+            Self::Outside => "is no probability: it lies between 0 and 100%",
+            Self::NoNumber => "is no probability",
+        };
+        Error::usage(
+            format!("{before}{} {what}", quote(typed)),
+            format!("a percentage or a number from 0 to 1: {}", command("30%")),
+        )
+    }
+}
+
 fn probability(typed: &str, shown: &str, option: Option<&str>) -> Result<f64, Error> {
     check_text("how likely", typed)?;
     let option = option.map_or_else(String::new, |one| format!(" --option {}", quote(one)));
-    let command = |number: &str| format!("tidings forecast {shown} {number}{option}");
-    let typed = typed.trim();
-    read_probability(typed).map_err(|why| match why {
-        NoProbability::Bare => {
-            let decimal = match typed.trim_start_matches('0') {
-                "1" => "1.0".to_owned(),
-                digit if digit.len() == 1 => format!("0.0{digit}"),
-                digits => format!("0.{digits}"),
-            };
-            Error::usage(
-                format!(
-                    "{} can be a percentage or a number from 0 to 1",
-                    quote(typed)
-                ),
-                format!(
-                    "{} or {decimal}: {}",
-                    percent(typed),
-                    command(&percent(typed))
-                ),
-            )
-        }
-        NoProbability::Outside => Error::usage(
-            format!(
-                "{} is no probability: it lies between 0 and 100%",
-                quote(typed)
-            ),
-            format!("a percentage or a number from 0 to 1: {}", command("30%")),
-        ),
-        NoProbability::NoNumber => Error::usage(
-            format!("{} is no probability", quote(typed)),
-            format!("a percentage or a number from 0 to 1: {}", command("30%")),
-        ),
+    read_probability(typed).map_err(|why| {
+        why.refuse("", typed, |number| {
+            format!("tidings forecast {shown} {number}{option}")
+        })
     })
 }
 

@@ -126,18 +126,20 @@ fn refuse_needed(field: Field, kind: Kind, shown: &str) -> Result<(), Error> {
 }
 
 /// The list of this name.
-fn list(name: &str, record: &AnyRecord, flag: &str, member: &str) -> Result<Field, Error> {
+fn list(
+    name: &str,
+    record: &AnyRecord,
+    flag: &str,
+    member: &str,
+    shown: &str,
+) -> Result<Field, Error> {
     let kind = record.kind();
-    if Numbered::ALL.iter().any(|list| list.word() == name) {
-        let hint = match name {
-            "citation" => {
-                "--source URL adds one, with --excerpt --locator --credibility".to_owned()
-            }
-            "move" => "a date announced anew is news: tidings move".to_owned(),
-            "check" => "tidings check ID \"…\" adds a look".to_owned(),
-            _ => "a forecast is news of its own".to_owned(),
-        };
-        return Err(Error::usage(format!("--add {name} makes none"), hint));
+    let numbered = Numbered::ALL.iter().find(|list| list.word() == name);
+    if let Some(list) = numbered.filter(|list| list.kinds().contains(&kind)) {
+        return Err(Error::usage(
+            format!("--add {name} makes none"),
+            list.news(shown),
+        ));
     }
     let field = named(name, kind)?;
     if field.is_list(kind) {
@@ -166,10 +168,11 @@ pub(super) fn add(
     record: &mut AnyRecord,
     name: &str,
     typed: &str,
+    shown: &str,
     of: &[String],
     setting: &mut Setting<'_, '_>,
 ) -> Result<(), Error> {
-    let field = list(name, record, "add", typed)?;
+    let field = list(name, record, "add", typed, shown)?;
     if typed.is_empty() {
         return Err(Error::usage(
             format!("--add {name} names nobody and nothing"),
@@ -225,7 +228,7 @@ pub(super) fn take(
     shown: &str,
     setting: &Setting<'_, '_>,
 ) -> Result<(), Error> {
-    let field = list(name, record, "no", typed)?;
+    let field = list(name, record, "no", typed, shown)?;
     let mut patch = Registers::default();
     let whole = found(field, record, typed, setting)?;
     if whole.is_empty() && typed.contains(',') && !matches!(field, Field::Option | Field::Alias) {
@@ -268,40 +271,43 @@ fn found(
         _ => Kind::ALL,
     };
     let refers = matches!(field, Field::By | Field::Who) || field.verb().is_some();
-    let id = match setting.draft.find(kinds, bare)? {
-        Found::One(id, _) | Found::Removed(id, _) if refers => Some(id.to_string()),
-        Found::Several(several) if refers => {
-            // The word fits several records: one of them may be the member.
-            let ids: Vec<String> = several.iter().map(|(id, _)| id.to_string()).collect();
-            let holds = |id: &&String| {
-                registers_of(field, record)
-                    .iter()
-                    .any(|name| name.contains(id.as_str()))
-            };
-            let mut here = ids.iter().filter(holds);
-            here.next().filter(|_| here.next().is_none()).cloned()
+    let mut members = Vec::new();
+    for name in registers_of(field, record) {
+        if let Some(member) = registers.get(&name) {
+            members.push((name, member, target(member, setting)?.filter(|_| refers)));
         }
-        _ => None,
+    }
+    let id = match setting.draft.find(kinds, bare)? {
+        Found::One(id, _) | Found::Removed(id, _) => Some(id),
+        Found::Several(several) => {
+            // The word fits several records: one of them may be the member.
+            let holds = |id: &Id| members.iter().any(|(.., target)| *target == Some(*id));
+            let mut here = several.iter().map(|(id, _)| *id).filter(holds);
+            here.next().filter(|_| here.next().is_none())
+        }
+        Found::Nothing => None,
     };
-    let fits = |name: &&String| {
-        let Some(member) = registers.get(name) else {
-            return false;
-        };
+    let fits = |(_, member, target): &(String, &Value, Option<Id>)| {
         let part = |key: &str| member.get(key).and_then(Value::as_str);
         if refers {
-            let target = member.as_str().or(part("actor")).or(part("to"));
             let role_fits = role.is_none_or(|role| part("role") == Some(role));
-            return target.is_some() && target == id.as_deref() && role_fits;
+            return target.is_some() && *target == id && role_fits;
         }
         let text = member.as_str().or(part("text")).unwrap_or_default();
         let kinded = part("kind").map(|kind| format!("{kind}:{text}"));
         fold(text) == fold(typed) || kinded.is_some_and(|kinded| fold(&kinded) == fold(typed))
     };
-    Ok(registers_of(field, record)
-        .iter()
-        .filter(fits)
-        .cloned()
-        .collect())
+    let found = members.into_iter().filter(fits);
+    Ok(found.map(|(name, ..)| name).collect())
+}
+
+/// The record that a member leads to; of one that was merged into another, that one.
+fn target(member: &Value, setting: &Setting<'_, '_>) -> Result<Option<Id>, Error> {
+    let part = |key: &str| member.get(key).and_then(Value::as_str);
+    let id = member.as_str().or(part("actor")).or(part("to"));
+    let id = id.and_then(|id| Id::parse(id).ok());
+    let one = id.map(|id| setting.draft.one(&id)).transpose()?;
+    Ok(one)
 }
 
 /// That a member is not there, with those that are.

@@ -132,7 +132,7 @@ impl Setting<'_, '_> {
                 Called::Otherwise if by_chance(id) => continue,
                 Called::Otherwise => {}
             }
-            let root = self.draft.root(id, "merged_into")?;
+            let root = self.draft.one(id)?;
             if !roots.contains(&root) {
                 roots.push(root);
             }

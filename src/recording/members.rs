@@ -67,6 +67,17 @@ impl Numbered {
         }
     }
 
+    /// The command by which a new one comes.
+    pub(super) fn news(self, shown: &str) -> String {
+        let shown = quote(shown);
+        match self {
+            Self::Move => format!("tidings move {shown} --to \"…\""),
+            Self::Citation => format!("tidings cite {shown} --source URL"),
+            Self::Check => format!("tidings check {shown} \"…\""),
+            Self::Forecast => format!("tidings forecast {shown} 30%"),
+        }
+    }
+
     /// The fields of a member, and where each stands in its document.
     pub(super) fn fields(self) -> &'static [(Field, &'static [&'static str])] {
         match self {

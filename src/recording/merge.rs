@@ -31,7 +31,7 @@ pub fn merge(
     let before = find_itself(draft, &KINDS, typed)?;
     let other = find_exactly(draft, &[before.kind()], into)
         .or_else(|why| other_kind(draft, &before, into, why))?;
-    let one = draft.root(&before.id(), "merged_into")?;
+    let one = draft.one(&before.id())?;
     let name = |record: &AnyRecord| candidate(draft, record.kind(), &record.id());
     let (handle, name_of_other) = (name(&before)?.handle, name(&other)?.name);
     let parting = format!(

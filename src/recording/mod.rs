@@ -61,8 +61,6 @@ pub use unsure::{Candidate, Doubt, Unsure};
 pub use which::{Several, Which, find_entry, find_one, find_open, shortened};
 pub use words_for::words_for;
 
-use std::cell::Cell;
-
 use crate::store::{Draft, Moment, Place, Store, Written};
 
 /// Runs a verb as one operation, and checks the rules over several records before it is kept.
@@ -79,13 +77,5 @@ pub fn record<T>(
     waiting: impl FnOnce(),
     verb: impl FnOnce(&mut Draft<'_>) -> Result<T, Error>,
 ) -> Result<Written<T>, Error> {
-    let brings_back = Cell::new(false);
-    let act = |draft: &mut Draft<'_>| {
-        let value = verb(draft)?;
-        brings_back.set(draft.brings_back());
-        Ok(value)
-    };
-    store.write(place, moment, command, waiting, act, |draft, touched| {
-        rules::check(draft, touched, brings_back.get())
-    })
+    store.write(place, moment, command, waiting, verb, rules::check)
 }

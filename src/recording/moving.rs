@@ -119,7 +119,7 @@ pub(super) fn step(
     setting: &mut Setting<'_, '_>,
 ) -> Result<Move, Error> {
     let (by, announced) = field::announcement(setting)?;
-    let citation = setting.cited(None)?.map(field::Cited::of_move);
+    let citation = setting.cited(None)?;
     let key = setting.draft.mint();
     Ok(Move {
         key,

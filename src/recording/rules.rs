@@ -14,8 +14,8 @@ use crate::{
     store::{Draft, Touched},
 };
 
-/// `brings_back`: the command brings back a state that was there, in which a record may refer to one that was removed.
-pub(super) fn check(draft: &Draft<'_>, touched: &Touched, brings_back: bool) -> Result<(), Error> {
+/// Checks all that a command touched. In a state that it brings back a record may refer to one that was removed.
+pub(super) fn check(draft: &Draft<'_>, touched: &Touched) -> Result<(), Error> {
     for (id, registers) in touched {
         let Some(row) = draft.row(id)?.filter(|row| !row.removed) else {
             continue;
@@ -25,7 +25,7 @@ pub(super) fn check(draft: &Draft<'_>, touched: &Touched, brings_back: bool) -> 
         if registers.contains("slug") || registers.contains(crate::model::ADDED) {
             check_slug(draft, &record)?;
         }
-        if !brings_back {
+        if !draft.brings_back() {
             check_references(draft, &record, registers)?;
         }
         check_chains(draft, &record, registers)?;

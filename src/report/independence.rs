@@ -50,16 +50,14 @@ impl Folded {
     /// # Errors
     /// What SQLite says, or damage.
     pub fn of(store: &Store, source: Id) -> Result<Self, Error> {
-        let mut chain = vec![store.root(&source, "merged_into")?];
+        let mut chain = vec![store.one(&source)?];
         let mut root = None;
         while let Some(at) = chain.last().copied() {
             let Some(record) = store.get::<Source>(&at)? else {
                 break;
             };
             let next = match record.own.origin {
-                Some(next) if store.get::<Source>(&next)?.is_some() => {
-                    Some(store.root(&next, "merged_into")?)
-                }
+                Some(next) if store.get::<Source>(&next)?.is_some() => Some(store.one(&next)?),
                 _ => None,
             };
             root = Some(record);
@@ -112,7 +110,7 @@ fn is_origin(store: &Store, source: &Source, id: &Id) -> Result<bool, Error> {
         return Ok(true);
     }
     // What derives from a source that was merged into this one derives from this one.
-    for id in store.with_root(id, "merged_into")? {
+    for id in store.all_of(id)? {
         if store
             .referring_to(&id)?
             .iter()

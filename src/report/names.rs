@@ -176,7 +176,7 @@ pub(super) fn became(store: &Store, record: &AnyRecord) -> Result<Option<AnyReco
     if merged_into.is_none() {
         return Ok(None);
     }
-    let id = store.root(&record.id(), "merged_into")?;
+    let id = store.one(&record.id())?;
     let other = store.row(&id)?.filter(|_| id != record.id());
     other.map(|row| row.any()).transpose()
 }

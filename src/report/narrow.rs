@@ -31,10 +31,9 @@ impl Narrow {
         let mut parts: Vec<Match> = topics.iter().map(|topic| Match::topic(topic)).collect();
         let mut roots = Vec::new();
         for actor in actors {
-            let root = store.root(actor, "merged_into")?;
-            let one = store.with_root(&root, "merged_into")?;
-            parts.extend(Match::any(one.iter().map(Match::naming)));
-            roots.push(root);
+            let all = store.all_of(actor)?;
+            parts.extend(Match::any(all.iter().map(Match::naming)));
+            roots.extend(all.first());
         }
         Ok(Self {
             topics,

@@ -159,8 +159,7 @@ fn by_name(store: &Store, typed: &str) -> Result<Option<Sought>, Error> {
     let (mut named, mut actors) = (false, Vec::new());
     for row in store.rows(NAMED, [&folded])? {
         named = true;
-        let root = store.root(&row.id, "merged_into")?;
-        actors.extend(store.with_root(&root, "merged_into")?);
+        actors.extend(store.all_of(&row.id)?);
     }
     if !named {
         return Ok(None);

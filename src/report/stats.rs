@@ -262,7 +262,7 @@ fn of_source(stats: &mut Stats, source: &Source) {
 fn merged(store: &Store, counted: HashMap<Id, usize>) -> Result<Vec<Speaker>, Error> {
     let mut roots: BTreeMap<Id, usize> = BTreeMap::new();
     for (actor, count) in counted {
-        *roots.entry(store.root(&actor, "merged_into")?).or_default() += count;
+        *roots.entry(store.one(&actor)?).or_default() += count;
     }
     let speakers = roots.into_iter();
     let mut speakers: Vec<Speaker> = speakers

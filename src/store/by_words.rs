@@ -114,8 +114,7 @@ fn actors(connection: &Connection, word: &str) -> Result<BTreeSet<Id>, Error> {
     })?;
     let mut all = BTreeSet::new();
     for id in named {
-        let root = chain::root(connection, &id, "merged_into")?;
-        all.extend(chain::with_root(connection, &root, "merged_into")?);
+        all.extend(chain::all_of(connection, &id)?);
     }
     Ok(all)
 }
@@ -160,10 +159,7 @@ fn fitting(
     read::each_row(connection, &tail, [fits], |row| {
         let record = row.any()?;
         if sought.iter().all(|word| word.fits(&record)) {
-            let id = match row.kind {
-                Kind::Actor | Kind::Source => chain::root(connection, &row.id, "merged_into")?,
-                _ => row.id,
-            };
+            let id = chain::one_of_kind(connection, row.id, row.kind)?;
             if !found.contains(&(id, row.kind)) {
                 found.push((id, row.kind));
             }

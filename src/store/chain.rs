@@ -1,10 +1,10 @@
 //! Chains: a record that leads to another of its kind by one field (`merged_into`, `origin`, `of`), and on to the end.
-//! Actors and sources that were merged are read as the one at the end; sources fold to the root of their origins.
+//! Actors and sources that were merged are read as the one at the end ([`one`]); sources fold to the root of their origins.
 
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::Error;
-use crate::model::Id;
+use crate::model::{Id, Kind};
 
 /// What the record leads to by a field, if that stands. A merged file may hold several of a kind: the least counts.
 const NEXT: &str = "SELECT edge.target FROM edge JOIN record ON record.id = edge.target \
@@ -34,13 +34,34 @@ pub(super) fn root(connection: &Connection, id: &Id, field: &str) -> Result<Id, 
     }
 }
 
-/// The records whose chain ends with this one, itself among them and first.
-pub(super) fn with_root(connection: &Connection, root: &Id, field: &str) -> Result<Vec<Id>, Error> {
+/// The field by which an actor or a source that was merged leads to the one that it is.
+const MERGED: &str = "merged_into";
+
+/// The record that one turned out to be: itself, unless it was merged.
+pub(super) fn one(connection: &Connection, id: &Id) -> Result<Id, Error> {
+    root(connection, id, MERGED)
+}
+
+/// All the records of the one that this is: the one, then those that were merged into it.
+pub(super) fn all_of(connection: &Connection, id: &Id) -> Result<Vec<Id>, Error> {
+    with_merged(connection, &one(connection, id)?)
+}
+
+/// As [`one`]; of the kinds that are never merged nothing is read.
+pub(super) fn one_of_kind(connection: &Connection, id: Id, kind: Kind) -> Result<Id, Error> {
+    match kind {
+        Kind::Actor | Kind::Source => one(connection, &id),
+        _ => Ok(id),
+    }
+}
+
+/// The record, then those that were merged into it, be it by way of others.
+pub(super) fn with_merged(connection: &Connection, id: &Id) -> Result<Vec<Id>, Error> {
     let mut before = connection.prepare_cached(BEFORE)?;
-    let mut found = vec![*root];
+    let mut found = vec![*id];
     let mut at = 0;
     while let Some(target) = found.get(at).copied() {
-        let mut rows = before.query([target.as_str(), field])?;
+        let mut rows = before.query([target.as_str(), MERGED])?;
         while let Some(row) = rows.next()? {
             let id = Id::parse(row.get_ref(0)?.as_str().unwrap_or_default())?;
             if !found.contains(&id) {

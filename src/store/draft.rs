@@ -44,6 +44,7 @@ pub(super) struct Outcome {
     /// The records whose rows stand as the draft made them, be they changed or not.
     pub shown: BTreeSet<Id>,
     pub reason: Option<String>,
+    pub brings_back: bool,
     pub mint: Mint,
 }
 
@@ -129,9 +130,12 @@ impl<'s> Draft<'s> {
         let stored = self.row(&record.id)?;
         if let Some(row) = stored.as_ref().filter(|row| row.kind != K::KIND) {
             let (id, is, meant) = (row.id, row.kind, K::KIND);
-            return Err(Error::Model(model::Error::Rule(format!(
-                "{id} is a record of kind {is}, and cannot be written as one of kind {meant}"
-            ))));
+            return Err(Error::Model(model::Error::rule(
+                format!(
+                    "{id} is a record of kind {is}, and cannot be written as one of kind {meant}"
+                ),
+                "write it under an id of its own",
+            )));
         }
         let after = Registers::of(record).added();
         match self.changed_mut(&record.id) {
@@ -246,12 +250,12 @@ impl<'s> Draft<'s> {
         read::rows(self.connection, tail, params)
     }
 
-    /// The end of the chain that begins with a record by a field, as [`Store::root`](super::Store::root).
+    /// The record that one turned out to be, as [`Store::one`](super::Store::one).
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn root(&self, id: &Id, field: &str) -> Result<Id, Error> {
-        super::chain::root(self.connection, id, field)
+    pub fn one(&self, id: &Id) -> Result<Id, Error> {
+        super::chain::one(self.connection, id)
     }
 
     /// All that rests on a source, as [`Store::resting`](super::Store::resting).
@@ -348,6 +352,7 @@ impl<'s> Draft<'s> {
             drafts,
             shown,
             reason: self.reason,
+            brings_back: self.brings_back,
             mint: self.mint,
         }
     }

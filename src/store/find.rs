@@ -39,11 +39,11 @@ impl Found {
 /// What stands behind `typed`, as [`find_itself`] finds it; of what was merged into another, that one.
 pub(super) fn find(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
     Ok(match find_itself(connection, kinds, typed)? {
-        Found::One(id, kind) => Found::One(merged(connection, id, kind)?, kind),
+        Found::One(id, kind) => Found::One(chain::one_of_kind(connection, id, kind)?, kind),
         Found::Several(several) => {
             let mut found = Vec::new();
             for (id, kind) in several {
-                let one = (merged(connection, id, kind)?, kind);
+                let one = (chain::one_of_kind(connection, id, kind)?, kind);
                 if !found.contains(&one) {
                     found.push(one);
                 }
@@ -52,14 +52,6 @@ pub(super) fn find(connection: &Connection, kinds: &[Kind], typed: &str) -> Resu
         }
         found => found,
     })
-}
-
-/// The record that one turned out to be: itself, unless it was merged.
-fn merged(connection: &Connection, id: Id, kind: Kind) -> Result<Id, Error> {
-    match kind {
-        Kind::Actor | Kind::Source => chain::root(connection, &id, "merged_into"),
-        _ => Ok(id),
-    }
 }
 
 /// What stands behind `typed`, among these kinds: `@`, then an exact slug, then the beginning of an id, then an exact

@@ -180,20 +180,28 @@ impl Store {
         chain::root(&self.connection, id, field)
     }
 
+    /// The record that an actor or a source turned out to be: itself, unless it was merged into another.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn one(&self, id: &Id) -> Result<Id, Error> {
+        chain::one(&self.connection, id)
+    }
+
+    /// All the records of the one that this is: the one, then those that were merged into it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn all_of(&self, id: &Id) -> Result<Vec<Id>, Error> {
+        chain::all_of(&self.connection, id)
+    }
+
     /// All that rests on a source: what cites it, or a source that derives from it by `origin`.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn resting(&self, source: &Id) -> Result<Resting, Error> {
         resting::resting(&self.connection, source)
-    }
-
-    /// The records whose chain by a field ends with this one, itself first.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn with_root(&self, root: &Id, field: &str) -> Result<Vec<Id>, Error> {
-        chain::with_root(&self.connection, root, field)
     }
 
     /// What stands behind a typed word, among these kinds; of an actor or a source that was merged into another, that

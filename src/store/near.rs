@@ -37,7 +37,7 @@ pub(super) fn near(
         let Some(near) = how_near(connection, &id, &typed)? else {
             continue;
         };
-        let root = chain::root(connection, &id, "merged_into")?;
+        let root = chain::one(connection, &id)?;
         let nearest = found.entry(root).or_insert(near);
         *nearest = near.min(*nearest);
     }

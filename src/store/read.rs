@@ -203,7 +203,7 @@ pub(super) fn referring_to_any(
     connection: &Connection,
     id: &Id,
 ) -> Result<Vec<(Id, String)>, Error> {
-    let merged = chain::with_root(connection, id, "merged_into")?;
+    let merged = chain::with_merged(connection, id)?;
     if merged.len() == 1 {
         return referring_to(connection, id);
     }

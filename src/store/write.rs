@@ -108,6 +108,7 @@ impl Store {
             drafts,
             shown,
             reason,
+            brings_back,
             mut mint,
         } = draft.finish();
         if drafts.is_empty() {
@@ -131,7 +132,11 @@ impl Store {
                 project(&transaction, &id)?;
             }
         }
-        check(&Draft::new(&transaction, moment, mint), &touched)?;
+        let mut outcome = Draft::new(&transaction, moment, mint);
+        if brings_back {
+            outcome.bring_back();
+        }
+        check(&outcome, &touched)?;
         let remembered = journal.remember()?;
         let clock_ahead = journal.clock_ahead();
         transaction.commit().map_err(Error::from)?;

@@ -112,6 +112,14 @@ fn slugs_names_topics_stories_sources_and_words() {
         ("tidings config color ", "auto always never"),
         ("tidings timeline --kind event,s", "event,statement"),
         (
+            "tidings search x --kind event,s",
+            "event,story event,source event,statement",
+        ),
+        (
+            "tidings search x --kind ",
+            "story source actor event statement question note",
+        ),
+        (
             "tidings add summit x --zone America/Anch",
             "America/Anchorage",
         ),

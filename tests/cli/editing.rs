@@ -454,12 +454,12 @@ fn what_cannot_be_changed_is_said_with_what_can() {
     $ tidings edit second-meeting --add citation=https://example.org/x
     ---- stderr
     error: --add citation makes none
-    hint: --source URL adds one, with --excerpt --locator --credibility
+    hint: tidings cite second-meeting --source URL
     ---- exit 2
     $ tidings edit second-meeting --add move="3 October"
     ---- stderr
     error: --add move makes none
-    hint: a date announced anew is news: tidings move
+    hint: tidings move second-meeting --to "…"
     ---- exit 2
     $ tidings edit second-meeting --note x
     ---- stderr
@@ -482,4 +482,164 @@ fn what_cannot_be_changed_is_said_with_what_can() {
     hint: tidings edit actor:NAME --no of
     ---- exit 2
     "#);
+}
+
+#[test]
+fn a_forecast_is_mended_in_the_words_in_which_it_was_made() {
+    let home = Home::at_work();
+    home.does(
+        r#"
+        tidings add choice "Where?" --option Rome --option Riga --slug venue
+        tidings forecast venue 60% --option rome
+        tidings forecast joint 10%
+        "#,
+    );
+    assert_snapshot!(home.session(
+        r#"
+        tidings edit venue --forecast 1 --option " riga"
+        tidings edit venue --forecast 1 --option Oslo
+        tidings edit venue --forecast 1 --probability 30
+        tidings edit venue --forecast 1 --probability 130%
+        tidings edit venue --forecast 1 --probability likely
+        tidings edit venue --forecast 1 --probability 0,3
+        tidings edit joint --forecast 1 --option yes
+        tidings edit joint --add forecast=30%
+        tidings edit joint --add check=today
+        "#
+    ), @r#"
+    $ tidings edit venue --forecast 1 --option " riga"
+    xbx  Where?
+         forecast 1, option: Rome → Riga
+    $ tidings edit venue --forecast 1 --option Oslo
+    ---- stderr
+    error: --option: Oslo is none of the options of venue: Rome, Riga
+    hint: --option Rome
+    ---- exit 2
+    $ tidings edit venue --forecast 1 --probability 30
+    ---- stderr
+    error: --probability: 30 can be a percentage or a number from 0 to 1
+    hint: 30% or 0.30: --probability 30%
+    ---- exit 2
+    $ tidings edit venue --forecast 1 --probability 130%
+    ---- stderr
+    error: --probability: 130% is no probability: it lies between 0 and 100%
+    hint: a percentage or a number from 0 to 1: --probability 30%
+    ---- exit 2
+    $ tidings edit venue --forecast 1 --probability likely
+    ---- stderr
+    error: --probability: likely is no probability
+    hint: a percentage or a number from 0 to 1: --probability 30%
+    ---- exit 2
+    $ tidings edit venue --forecast 1 --probability 0,3
+    xbx  Where?
+         forecast 1, probability: 60 % → 30 %
+    $ tidings edit joint --forecast 1 --option yes
+    ---- stderr
+    error: --option goes with a choice, and joint has no options
+    hint: leave --option out
+    ---- exit 2
+    $ tidings edit joint --add forecast=30%
+    ---- stderr
+    error: --add forecast makes none
+    hint: tidings forecast joint 30%
+    ---- exit 2
+    $ tidings edit joint --add check=today
+    ---- stderr
+    error: --add check makes none
+    hint: tidings check joint "…"
+    ---- exit 2
+    "#);
+}
+
+#[test]
+fn who_was_merged_is_taken_from_a_list_by_the_name_of_the_one() {
+    let home = Home::at_work();
+    home.does(
+        r#"
+        tidings add actor "Donald Trump" --slug donald
+        tidings add actor "Vladimir Putin" --slug vladimir
+        tidings edit along --by trump,putin
+        tidings merge trump --into donald
+        tidings merge putin --into vladimir
+        "#,
+    );
+    assert_snapshot!(home.session(
+        r#"
+        tidings edit along --no by=donald
+        tidings edit summit --no who=Putin
+        tidings edit summit --no who=vladimir
+        "#
+    ), @r#"
+    $ tidings edit along --no by=donald
+    jld  Vladimir Putin: “We’ll see if they get along.”
+         by: Donald Trump, Vladimir Putin → Vladimir Putin
+    $ tidings edit summit --no who=Putin
+    png  Trump-Putin summit, Anchorage
+         who: Donald Trump, Vladimir Putin → Donald Trump
+    $ tidings edit summit --no who=vladimir
+    ---- stderr
+    error: "vladimir" is not in who of summit
+    hint: it has: trump · tidings edit summit --no who=trump
+    ---- exit 2
+    "#);
+}
+
+#[test]
+fn a_rule_over_several_fields_is_refused_with_its_way_out() {
+    let home = Home::at_work();
+    home.does(
+        r#"
+        tidings add choice "Where?" --option Rome --option Riga --slug venue
+        tidings forecast venue 60% --option rome
+        tidings mark explainer done
+        tidings mark second-meeting postponed --why "no venue"
+        "#,
+    );
+    assert_snapshot!(home.session(
+        r#"
+        tidings edit explainer --kind assessment
+        tidings edit second-meeting --when 2025-09-01
+        tidings edit summit --standing confirmed
+        tidings edit joint --add option=Rome
+        tidings edit venue --type open --no option
+        tidings edit joint --part-of joins,venue
+        tidings edit summit --about summit
+        "#
+    ), @"
+    $ tidings edit explainer --kind assessment
+    ---- stderr
+    error: only a todo can be done
+    hint: open it first: tidings mark ID open
+    ---- exit 2
+    $ tidings edit second-meeting --when 2025-09-01
+    ---- stderr
+    error: a postponed event has no date until a new one is announced
+    hint: leave --when out; a new date: tidings move
+    ---- exit 2
+    $ tidings edit summit --standing confirmed
+    ---- stderr
+    error: standing goes with an event that happened, and this one is expected
+    hint: leave --standing out; of what is to come --certainty says how sure it is
+    ---- exit 2
+    $ tidings edit joint --add option=Rome
+    ---- stderr
+    error: options go with a choice, and this question is of type yesno
+    hint: --type choice goes with options
+    ---- exit 2
+    $ tidings edit venue --type open --no option
+    ---- stderr
+    error: a forecast of an option goes with a choice, and this question is of type open
+    hint: leave --type out, or take its forecasts out: --no forecast=1
+    ---- exit 2
+    $ tidings edit joint --part-of joins,venue
+    ---- stderr
+    error: a question is part of at most one other
+    hint: name one
+    ---- exit 2
+    $ tidings edit summit --about summit
+    ---- stderr
+    error: a record cannot be what it is about itself
+    hint: name another record
+    ---- exit 2
+    ");
 }

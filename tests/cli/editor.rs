@@ -718,4 +718,39 @@ fn members_in_another_order_stay_and_that_is_said() {
     ---- stderr
     notice: the order of who stays: a list reads as its members came in
     ");
+    home.does("tidings config notices off");
+    let answer = edits(
+        &home,
+        "sed -i -e '/^who: trump/d' -e 's/^who: putin/who: putin\\nwho: trump/' \"$1\"",
+        "tidings edit summit",
+    );
+    assert_snapshot!(answer, @"
+    png  Trump-Putin summit, Anchorage
+         nothing changed
+    ");
+}
+
+#[test]
+fn a_new_one_of_what_is_numbered_is_led_to_its_command() {
+    let home = Home::at_work();
+    let mut said = String::new();
+    for (which, list) in [
+        ("summit", "move"),
+        ("summit", "check"),
+        ("joint", "check"),
+        ("joint", "forecast"),
+    ] {
+        let script = format!("echo '[{list}]' >> \"$1\"; cp \"$1\" last");
+        let answer = edits(&home, &script, &format!("tidings edit {which}"));
+        assert_eq!(answer.code, 1, "{answer}");
+        let form = std::fs::read_to_string(home.path().join("last")).unwrap();
+        let hint = form.lines().find(|line| line.starts_with("#! →"));
+        said.push_str(&format!("{which} [{list}] {}\n", hint.unwrap()));
+    }
+    assert_snapshot!(said, @r#"
+    summit [move] #! → tidings move summit --to "…"
+    summit [check] #! → tidings check summit "…"
+    joint [check] #! → tidings check joint "…"
+    joint [forecast] #! → tidings forecast joint 30%
+    "#);
 }

@@ -333,6 +333,75 @@ fn a_topic_or_an_actor_that_is_nowhere_is_refused_with_those_that_are_near() {
 }
 
 #[test]
+fn a_near_name_is_put_in_place_of_the_one_that_was_typed_and_of_nothing_else() {
+    let home = desk();
+    home.does("tidings add actor Macron --slug macron");
+    home.does("tidings add actor Macrnia --slug macrnia");
+    home.does("tidings add actor Kyiv --slug kyiv");
+    home.does("tidings add actor Lviv --slug lviv --alias Capital");
+    home.does("tidings edit kyiv --add alias=Capital");
+    assert_snapshot!(home.session(
+        r#"
+        tidings timeline --actor=macrnia,macrn
+        tidings timeline --actor macrnia --actor macrn
+        tidings search macrn --actor macrn
+        tidings timeline --actor nobody --topic=nobody
+        tidings timeline --topic terrytory --actor terrytory
+        tidings timeline --actor macron,capital
+        tidings timeline --actor=capital
+        tidings search capital --actor capital
+        "#
+    ), @r#"
+    $ tidings timeline --actor=macrnia,macrn
+    ---- stderr
+    error: there is no actor macrn
+    hint: tidings timeline --actor=macrnia,macron
+    ---- exit 2
+    $ tidings timeline --actor macrnia --actor macrn
+    ---- stderr
+    error: there is no actor macrn
+    hint: tidings timeline --actor macrnia --actor macron
+    ---- exit 2
+    $ tidings search macrn --actor macrn
+    ---- stderr
+    error: there is no actor macrn
+    hint: tidings search macrn --actor macron
+    ---- exit 2
+    $ tidings timeline --actor nobody --topic=nobody
+    ---- stderr
+    error: nothing is filed under the topic "nobody"
+    hint: tidings topics lists what there is
+    ---- exit 2
+    $ tidings timeline --topic terrytory --actor terrytory
+    ---- stderr
+    error: nothing is filed under the topic "terrytory"
+    hint: tidings timeline --topic territory --actor terrytory
+    ---- exit 2
+    $ tidings timeline --actor macron,capital
+    ---- stderr
+    error: "capital" fits 2 actors
+      actor:kyiv    Kyiv
+      actor:lviv    Lviv
+    hint: tidings timeline --actor macron,actor:kyiv
+    ---- exit 2
+    $ tidings timeline --actor=capital
+    ---- stderr
+    error: "capital" fits 2 actors
+      actor:kyiv    Kyiv
+      actor:lviv    Lviv
+    hint: tidings timeline --actor=actor:kyiv
+    ---- exit 2
+    $ tidings search capital --actor capital
+    ---- stderr
+    error: "capital" fits 2 actors
+      actor:kyiv    Kyiv
+      actor:lviv    Lviv
+    hint: tidings search capital --actor actor:kyiv
+    ---- exit 2
+    "#);
+}
+
+#[test]
 fn a_stretch_of_time_holds_what_may_lie_in_it() {
     let home = desk();
     assert_snapshot!(home.session(

@@ -726,6 +726,33 @@ fn a_document_that_breaks_a_rule_is_taken_in_as_it_stands_and_named() {
 }
 
 #[test]
+fn who_wants_no_notices_is_told_none() {
+    let home = with(Home::new(), "small.json", &small());
+    // Where a file stands no state can be kept.
+    fs::create_dir_all(home.path().join(".local")).unwrap();
+    fs::write(home.path().join(".local/state"), "").unwrap();
+    assert_snapshot!(home.session(
+        r#"
+        tidings import small.json
+        tidings undo --quiet
+        tidings config notices off
+        tidings import small.json
+        "#
+    ), @"
+    $ tidings import small.json
+    4 recorded, 0 equal, 0 changed
+    ---- stderr
+    notice: no state can be kept here: this command is a replica of its own
+    $ tidings undo --quiet
+    o1
+    $ tidings config notices off
+    notices: none → off (~/.config/tidings/config.toml)
+    $ tidings import small.json
+    4 recorded, 0 equal, 0 changed
+    ");
+}
+
+#[test]
 fn many_refusals_are_counted() {
     let actors: Vec<String> = (0..30)
         .map(|number| format!("{{\"id\": \"{number}\", \"name\": \"N\"}}"))

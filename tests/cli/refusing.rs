@@ -278,7 +278,6 @@ fn each_flag_of_the_other_verbs() {
         "answer joins X --on x",
         "answer nosuch X",
         "answer joins X --credibility 2",
-        "check",
         "check along",
         "check joins ''",
         "check joins --next x",

@@ -220,8 +220,10 @@ fn a_source_is_marked_as_entries_are() {
     ---- exit 2
     $ tidings mark trump retracted
     ---- stderr
-    error: trump is an actor, and this is for an event or a statement or a question or a note or a source
-    hint: tidings timeline shows their ids; @ is the last one that was written
+    error: "trump" fits 2 entries
+      jld  Thu 14 Aug  We’ll see if they get along.
+      png  Fri 15 Aug  Trump-Putin summit
+    hint: tidings mark jld retracted
     ---- exit 2
     $ tidings mark along corrected
     ---- stderr
@@ -244,14 +246,14 @@ fn a_slug_of_an_entry_and_of_a_source_is_read_by_the_word() {
     );
     let disputed = home.types("tidings mark along disputed");
     assert!(disputed.out.starts_with("jld  trump:"), "{disputed}");
-    assert_snapshot!(home.types("tidings mark along retracted"), @"
+    assert_snapshot!(home.types("tidings mark along retracted"), @r#"
     ---- stderr
-    error: along fits 2 records
+    error: "along" fits 2 records
       jld           Thu 14 Aug  We’ll see if they get along.
       source:along              News article
-    hint: name one of them, such as jld
+    hint: tidings mark jld retracted
     ---- exit 2
-    ");
+    "#);
     home.does("tidings mark source:along retracted");
 }
 

@@ -191,9 +191,8 @@ impl Typed {
             ("help", "topic") => self.topics_of_help(current),
             ("config", "KEY") => offer(Key::ALL.map(|key| (key.word(), key.help())), current),
             ("config", "VALUE") => self.value_of_setting(current),
-            ("timeline", "kind") => listed(current, |last| {
-                offer(Kind::ENTRIES.iter().map(|kind| (kind.word(), "")), last)
-            }),
+            ("timeline", "kind") => kinds(Kind::ENTRIES, current),
+            ("search", "kind") => kinds(Kind::ALL, current),
             (_, "tz" | "zone") if !current.is_empty() => {
                 let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| (zone.name(), ""));
                 offer(zones, current)
@@ -322,6 +321,13 @@ fn db(line: &[OsString]) -> Option<PathBuf> {
         Some(rest) => Some(etcetera::home_dir().ok()?.join(rest)),
         None => Some(path.into()),
     }
+}
+
+/// Kinds of record, with commas between.
+fn kinds(kinds: &[Kind], current: &str) -> Vec<CompletionCandidate> {
+    listed(current, |last| {
+        offer(kinds.iter().map(|kind| (kind.word(), "")), last)
+    })
 }
 
 /// What may stand at the end of a list with commas.

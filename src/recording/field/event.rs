@@ -181,7 +181,7 @@ fn announce(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Result
             "give it with --when; who takes part: --who",
         ));
     }
-    let cited = setting.cited(None)?;
+    let citation = setting.cited(None)?;
     record.own.moves.push(Move {
         key: setting.draft.mint(),
         from: None,
@@ -189,7 +189,7 @@ fn announce(record: &mut Record<Event>, setting: &mut Setting<'_, '_>) -> Result
         announced,
         by,
         why: None,
-        citation: cited.map(super::Cited::of_move),
+        citation,
         kind: MoveKind::Announced,
     });
     Ok(())

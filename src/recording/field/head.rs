@@ -2,9 +2,7 @@
 
 use super::{Field, Setting};
 use crate::{
-    model::{
-        Citation, Id, Kind, Link, MoveCitation, Own, Record, Slug, Verb, Visibility, Word as _,
-    },
+    model::{Citation, Kind, Link, MoveCitation, Own, Record, Slug, Verb, Visibility, Word as _},
     recording::{Error, date::DateFlag, given::check_text, given::value_of, shell::quote},
     when,
 };
@@ -101,47 +99,6 @@ fn set_links<K: Own>(
     Ok(())
 }
 
-/// What is cited, if anything.
-pub(in crate::recording) struct Cited {
-    pub source: Id,
-    pub locator: Option<String>,
-    pub excerpt: Option<String>,
-    pub credibility: Option<crate::model::Credibility>,
-}
-
-impl Cited {
-    pub(in crate::recording) fn citation(self, key: Id) -> Citation {
-        let Self {
-            source,
-            locator,
-            excerpt,
-            credibility,
-        } = self;
-        Citation {
-            key,
-            source,
-            locator,
-            excerpt,
-            credibility,
-        }
-    }
-
-    pub(in crate::recording) fn of_move(self) -> MoveCitation {
-        let Self {
-            source,
-            locator,
-            excerpt,
-            credibility,
-        } = self;
-        MoveCitation {
-            source,
-            locator,
-            excerpt,
-            credibility,
-        }
-    }
-}
-
 impl Setting<'_, '_> {
     /// Adds what `--source` cites to the citations of a record, where it was given.
     pub(in crate::recording) fn cite(
@@ -150,7 +107,7 @@ impl Setting<'_, '_> {
     ) -> Result<(), Error> {
         if let Some(cited) = self.cited(None)? {
             let key = self.draft.mint();
-            citations.push(cited.citation(key));
+            citations.push(Citation::of(key, cited));
         }
         Ok(())
     }
@@ -160,7 +117,7 @@ impl Setting<'_, '_> {
     pub(in crate::recording) fn cited(
         &mut self,
         own_words: Option<&str>,
-    ) -> Result<Option<Cited>, Error> {
+    ) -> Result<Option<MoveCitation>, Error> {
         let companions = [Field::Excerpt, Field::Locator, Field::Credibility];
         let Some(typed) = self.given.text(Field::Source)? else {
             return match companions.into_iter().find(|field| self.given.has(*field)) {
@@ -177,7 +134,7 @@ impl Setting<'_, '_> {
         check_text("--source", &typed)?;
         let source = self.source(Field::Source, &typed)?;
         self.notice_standing(&source)?;
-        Ok(Some(Cited {
+        Ok(Some(MoveCitation {
             source,
             locator: self.given.text(Field::Locator)?,
             // The bytes of an excerpt are the source's own.

@@ -12,7 +12,7 @@ mod value;
 mod words;
 
 pub(super) use event::{announcement, participants};
-pub(super) use head::{Cited, set_head};
+pub(super) use head::set_head;
 pub(super) use question::check_options;
 pub(super) use statement::notices as statement_notices;
 pub(super) use value::{Say, at as value_at, texts, values};

@@ -2,7 +2,9 @@
 
 use super::{Field, Setting, set_head};
 use crate::{
-    model::{Form, Id, Original, Record, Stance, Standing, Statement, Terms, Visibility, name},
+    model::{
+        Citation, Form, Id, Original, Record, Stance, Standing, Statement, Terms, Visibility, name,
+    },
     recording::{
         Error, Notice,
         date::{DateFlag, plain},
@@ -44,7 +46,7 @@ pub(super) fn set(
             setting.hide_source(&cited.source)?;
         }
         let key = setting.draft.mint();
-        record.citations.push(cited.citation(key));
+        record.citations.push(Citation::of(key, cited));
     }
     Ok(())
 }

@@ -93,6 +93,7 @@ struct Reading<'f> {
 
 impl Reading<'_> {
     fn sections(&mut self, sections: &[Section]) {
+        let kind = self.form.record.kind();
         let mut seen: Vec<(Numbered, usize)> = Vec::new();
         for section in sections {
             let Some((name, number)) = &section.heading else {
@@ -126,17 +127,15 @@ impl Reading<'_> {
                     }
                 }
                 (Some(Numbered::Citation), None) if number.is_empty() => self.cite(section),
-                (Some(list), None) if number.is_empty() => self.fault(
-                    section.line,
-                    format!("a new {name} is no correction"),
-                    match list {
-                        Numbered::Move => format!("tidings move {} --to \"…\"", self.form.shown),
-                        _ => format!("tidings check {} \"…\"", self.form.shown),
-                    },
-                ),
+                (Some(list), None) if number.is_empty() && list.kinds().contains(&kind) => self
+                    .fault(
+                        section.line,
+                        format!("a new {name} is no correction"),
+                        list.news(&self.form.shown),
+                    ),
                 _ => self.fault(
                     section.line,
-                    format!("there is no {name} {number}"),
+                    format!("there is no {name} {number}").trim_end(),
                     "the headings that were here, or [citation] for a new one",
                 ),
             }

@@ -9,10 +9,11 @@ use crate::{
         Error, Field,
         date::{DateFlag, read_plain_date},
         edit::Change,
-        field::{self, Cited, Setting},
-        forecast::read_probability,
+        field::{self, Setting},
+        forecast::{find_option, no_option, read_probability},
         given::check_text,
         shell::quote,
+        which::typed_as,
     },
     when::When,
 };
@@ -138,9 +139,9 @@ fn set(
                 .iter_mut()
                 .find(|one| one.key == *key)
             {
-                let cited = Cited::from(citation.clone());
-                *citation = mended(Some(cited), setting)?
-                    .map_or_else(|| citation.clone(), |cited| cited.citation(*key));
+                if let Some(cited) = mended(Some(citation.clone().cited()), setting)? {
+                    *citation = Citation::of(*key, cited);
+                }
                 if hides {
                     setting.hide_source(&citation.source)?;
                 }
@@ -159,13 +160,14 @@ fn set(
         }
         (Numbered::Forecast, AnyRecord::Question(question)) => {
             let options = question.own.options.clone();
+            let shown = typed_as(setting.draft, question.id);
             if let Some(forecast) = question
                 .own
                 .forecasts
                 .iter_mut()
                 .find(|one| one.key == *key)
             {
-                set_forecast(forecast, &options, setting)?;
+                set_forecast(forecast, &options, &shown, setting)?;
             }
         }
         _ => {}
@@ -174,7 +176,10 @@ fn set(
 }
 
 /// A citation with what was given in place of what it had.
-fn mended(cited: Option<Cited>, setting: &mut Setting<'_, '_>) -> Result<Option<Cited>, Error> {
+fn mended(
+    cited: Option<MoveCitation>,
+    setting: &mut Setting<'_, '_>,
+) -> Result<Option<MoveCitation>, Error> {
     let Some(mut cited) = cited else {
         return setting.cited(None);
     };
@@ -209,8 +214,7 @@ fn set_move(step: &mut Move, setting: &mut Setting<'_, '_>) -> Result<(), Error>
             "a date announced since: tidings move",
         ));
     }
-    let cited = step.citation.clone().map(Cited::from);
-    step.citation = mended(cited, setting)?.map(Cited::of_move);
+    step.citation = mended(step.citation.take(), setting)?;
     Ok(())
 }
 
@@ -230,6 +234,7 @@ fn set_check(checks: &mut [Check], key: &Id, setting: &mut Setting<'_, '_>) -> R
 fn set_forecast(
     forecast: &mut Forecast,
     options: &[String],
+    shown: &str,
     setting: &mut Setting<'_, '_>,
 ) -> Result<(), Error> {
     set_day(
@@ -239,30 +244,28 @@ fn set_forecast(
         setting,
     )?;
     if let Some(option) = setting.given.text(Field::Option)? {
-        if !options.contains(&option) {
+        if options.is_empty() {
             return Err(Error::usage(
-                format!(
-                    "{} is none of the options: {}",
-                    quote(&option),
-                    options.join(", ")
-                ),
+                format!("--option goes with a choice, and {shown} has no options"),
+                "leave --option out",
+            ));
+        }
+        let Some(found) = find_option(options, &option) else {
+            return Err(Error::usage(
+                format!("--option: {}", no_option(options, &option, shown)),
                 format!(
                     "--option {}",
                     quote(options.first().map_or("…", String::as_str))
                 ),
             ));
-        }
-        forecast.option = Some(option);
+        };
+        forecast.option = Some(found.to_owned());
     }
     if let Some(typed) = setting.given.text(Field::Probability)? {
-        forecast.probability = read_probability(&typed).map_err(|_| {
-            Error::usage(
-                format!(
-                    "--probability {} lies not between 0 and 100 %",
-                    quote(&typed)
-                ),
-                "--probability \"30 %\", or 0.3",
-            )
+        forecast.probability = read_probability(&typed).map_err(|why| {
+            why.refuse("--probability: ", &typed, |number| {
+                format!("--probability {number}")
+            })
         })?;
     }
     setting.text(Field::Why, &mut forecast.rationale)?;
@@ -283,38 +286,4 @@ fn set_day(
         *into = Some(read_plain_date(&typed, flag, setting.draft.moment())?);
     }
     Ok(())
-}
-impl From<Citation> for Cited {
-    fn from(citation: Citation) -> Self {
-        let Citation {
-            source,
-            locator,
-            excerpt,
-            credibility,
-            ..
-        } = citation;
-        Self {
-            source,
-            locator,
-            excerpt,
-            credibility,
-        }
-    }
-}
-
-impl From<MoveCitation> for Cited {
-    fn from(citation: MoveCitation) -> Self {
-        let MoveCitation {
-            source,
-            locator,
-            excerpt,
-            credibility,
-        } = citation;
-        Self {
-            source,
-            locator,
-            excerpt,
-            credibility,
-        }
-    }
 }
