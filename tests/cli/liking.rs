@@ -147,7 +147,7 @@ fn what_is_like_nothing_is_refused() {
     ), @r#"
     $ tidings add note X --like nosuch
     ---- stderr
-    error: no entry has the id or slug "nosuch"
+    error: no entry has the id, slug or words "nosuch"
     hint: tidings timeline shows their ids; @ is the last one that was written
     ---- exit 2
     $ tidings add actor X --like summit
@@ -157,8 +157,10 @@ fn what_is_like_nothing_is_refused() {
     ---- exit 2
     $ tidings add note X --like trump
     ---- stderr
-    error: trump is an actor, and this is for entries: events, statements, questions, notes
-    hint: tidings timeline shows their ids; @ is the last one that was written
+    error: "trump" fits 2 entries
+      jld  Thu 14 Aug  We’ll see if they get along.
+      png  Fri 15 Aug  Trump-Putin summit
+    hint: tidings add note X --like jld
     ---- exit 2
     $ tidings add note X --like along --like summit
     ---- stderr
