@@ -161,6 +161,10 @@ impl Draft<'_> {
                 .is_some_and(|state| !state.removed);
             match State::of(changes, id, counts)? {
                 Some(state) if !state.removed => live.push(state),
+                // Removed by a command that stays, as it was before: who refers to it now did so then.
+                _ if changes
+                    .iter()
+                    .any(|change| counts(change) && removes(change)) => {}
                 _ if stands_now => gone.push(*id),
                 _ => {}
             }
@@ -184,6 +188,14 @@ impl Draft<'_> {
         }
         Ok(None)
     }
+}
+
+/// Whether a change removes its record.
+fn removes(change: &RecordChange) -> bool {
+    let patch = change.step.patch.as_ref();
+    patch
+        .and_then(|patch| patch.get(ADDED))
+        .is_some_and(serde_json::Value::is_null)
 }
 
 /// The registers of taken-back changes that a later change, which stays, has set since.

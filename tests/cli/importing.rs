@@ -837,3 +837,25 @@ fn an_update_takes_nothing_away_that_was_left_out_and_makes_nothing_public() {
     home.does("tidings export json --internal -q | sed 's/For the desk/For us/' | tidings import - --update");
     assert_eq!(home.record("desk")["text"], "For us");
 }
+
+/// What an import brought back is removed again by its undo, whoever refers to it: so it was before.
+#[test]
+fn the_undo_of_an_import_that_brought_back_what_was_removed() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add summit Talks --slug talks
+        tidings add statement "They went well" --about talks --slug well
+        tidings export json -o all.json
+        tidings remove talks --yes
+        "#,
+    );
+    let before = home.standing();
+    home.does("tidings import all.json --update");
+    let after = home.standing();
+    home.does("tidings undo");
+    assert!(home.standing() == before);
+    home.does("tidings redo");
+    assert!(home.standing() == after);
+    home.does("tidings doctor");
+}
