@@ -1,6 +1,6 @@
 //! Whatever is done, in whatever order: undone twice and redone twice, at each step the file reads as it did before.
 
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 
 use crate::home::Home;
 
@@ -117,7 +117,8 @@ fn does(home: &Home, line: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 5, failure_persistence: None, max_shrink_iters: 40, ..ProptestConfig::default() })]
+    // The same sequences each time, so that a red run is red again; another seed tries others.
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, max_shrink_iters: 40, rng_seed: RngSeed::Fixed(20_250_814), ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_undone_twice_and_redone_twice_reads_as_it_did(
