@@ -127,13 +127,25 @@ fn not_a_format(typed: &str) -> Failure {
     )
 }
 
-/// An export never takes the place of the file that it was made from.
+/// An export never takes the place of the file that it was made from, nor of what SQLite keeps beside it.
 fn refuse_own_file(path: &Path, desk: &Desk) -> Result<(), Failure> {
-    let is_own = match (path.canonicalize(), desk.path().canonicalize()) {
-        (Ok(target), Ok(own)) => target == own,
-        _ => false,
+    let beside = |end: &str| {
+        let mut own = desk.path().canonicalize().ok()?.into_os_string();
+        own.push(end);
+        Some(PathBuf::from(own))
     };
-    if is_own {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok();
+    let named = folder
+        .zip(path.file_name())
+        .map(|(folder, name)| folder.join(name));
+    let targets = [path.canonicalize().ok(), named];
+    let mut own = ["", "-wal", "-shm", "-journal"]
+        .into_iter()
+        .filter_map(beside);
+    if own.any(|own| targets.contains(&Some(own))) {
         return Err(Failure::usage(
             format!("{} is the file that all is recorded in", path.display()),
             "tidings export json -o timeline.json",

@@ -290,3 +290,15 @@ fn an_export_goes_where_it_is_told() {
         .mode();
     assert_eq!(mode & 0o777, 0o640);
 }
+
+#[test]
+fn an_export_takes_the_place_of_nothing_that_the_file_needs() {
+    let home = Home::at_work();
+    for end in ["", "-wal", "-shm", "-journal"] {
+        let refused = home.types(&format!(
+            "cd .local/share/tidings; tidings export json -o tidings.db{end}"
+        ));
+        assert_eq!(refused.code, 2, "{end}\n{refused}");
+    }
+    home.does("tidings doctor\ntidings export json -o tidings.db-wal");
+}
