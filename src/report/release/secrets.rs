@@ -12,26 +12,11 @@ use super::{
 use crate::{
     model::{Actor, AliasKind, Id, Kind, Record, Source, Word as _},
     store::RecordRow,
+    when::MONTHS,
 };
 
 /// The fewest words by which a text is recognised.
 const FEWEST: usize = 5;
-
-/// Names that are those of months.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Keys of what is no text: short, and alike in many records.
 const NO_TEXT: [&str; 10] = [

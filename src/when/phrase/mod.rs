@@ -22,6 +22,7 @@ use super::error::{Candidate, DateError, Edge, Readings};
 use super::read::Direction;
 use super::refusal::Refusal;
 use super::{Context, Hedge};
+pub use token::MONTHS;
 use token::{Token, spaced, tokens};
 use year::Crossing;
 

@@ -181,8 +181,8 @@ pub(super) fn words<'a>(tokens: &[Token<'a>]) -> Vec<&'a str> {
     tokens.iter().map(|token| token.text).collect()
 }
 
-/// The names of the months, in order.
-pub(super) const MONTHS: [&str; 12] = [
+/// The names of the months in English, in small letters, in order.
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
