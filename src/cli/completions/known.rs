@@ -7,7 +7,7 @@ use clap_complete::engine::CompletionCandidate;
 
 use crate::{
     model::{AnyRecord, Id, Kind, Word as _},
-    recording::words_for,
+    recording::{shortened, words_for},
     report::{self, Ask, STALE_AFTER},
     store::{Error, Found, RecordRow, Store},
     when,
@@ -17,8 +17,6 @@ use crate::{
 const MOST: usize = 100;
 /// So many of those that were written last are offered where nothing is typed.
 const LATEST: usize = 40;
-/// So many letters of a title are shown.
-const TITLE: usize = 60;
 
 /// Words that begin with what was typed, each with what is said beside it. Capitals are no matter.
 pub(super) fn offer<W: AsRef<str>, A: AsRef<str>>(
@@ -234,14 +232,5 @@ impl Known {
             aside = format!("{aside} · {}", when::short(date, self.today));
         }
         aside
-    }
-}
-
-/// The first words of a title, on one line.
-fn shortened(title: &str) -> String {
-    let line = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(TITLE) {
-        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()),
-        None => line,
     }
 }
