@@ -274,6 +274,13 @@ fn iso<S: Serializer>(day: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error>
     serializer.collect_str(day)
 }
 
+fn iso_or_null<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
+    match day {
+        Some(day) => iso(day, serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
 /// How SQLite answers the queries of the unfiltered reports: the name of the query and the steps of its plan.
 /// For tests that hold the plans.
 ///

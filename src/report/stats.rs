@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::{
     Ask, Item, Moved, Report, ReportName, Wanted, Withheld,
@@ -29,16 +29,16 @@ pub type Words = BTreeMap<&'static str, usize>;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Stats {
     /// The first day on which something happened or was said.
-    #[serde(serialize_with = "iso")]
+    #[serde(serialize_with = "super::iso_or_null")]
     pub first_day: Option<NaiveDate>,
     /// The last such day, up to today.
-    #[serde(serialize_with = "iso")]
+    #[serde(serialize_with = "super::iso_or_null")]
     pub last_day: Option<NaiveDate>,
     /// The day on which the first entry was recorded.
-    #[serde(serialize_with = "iso")]
+    #[serde(serialize_with = "super::iso_or_null")]
     pub recorded_from: Option<NaiveDate>,
     /// The day on which an entry was last changed.
-    #[serde(serialize_with = "iso")]
+    #[serde(serialize_with = "super::iso_or_null")]
     pub recorded_to: Option<NaiveDate>,
     /// Events by status.
     pub events: Words,
@@ -270,11 +270,4 @@ fn merged(store: &Store, counted: HashMap<Id, usize>) -> Result<Vec<Speaker>, Er
         .collect();
     speakers.sort_by_key(|speaker| std::cmp::Reverse(speaker.statements));
     Ok(speakers)
-}
-
-fn iso<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
-    match day {
-        Some(day) => serializer.collect_str(day),
-        None => serializer.serialize_none(),
-    }
 }

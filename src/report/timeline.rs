@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use rusqlite::types::Value;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::{
     Ask, Item, Report, ReportName,
@@ -22,15 +22,11 @@ const STORY: &str = "(kind IN ('event', 'statement') OR (kind = 'note' AND earli
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Within {
     /// Its first day.
-    #[serde(serialize_with = "iso")]
+    #[serde(serialize_with = "super::iso_or_null")]
     pub from: Option<NaiveDate>,
     /// Its last day.
-    #[serde(serialize_with = "iso")]
+    #[serde(serialize_with = "super::iso_or_null")]
     pub to: Option<NaiveDate>,
-}
-
-fn iso<S: Serializer>(day: &Option<NaiveDate>, serializer: S) -> Result<S::Ok, S::Error> {
-    day.map(|day| day.to_string()).serialize(serializer)
 }
 
 /// A query over what stands on the line of time, for which `condition` holds too.
