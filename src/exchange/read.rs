@@ -200,9 +200,7 @@ where
             "version" => {
                 let Unique(version) = map.next_value()?;
                 match version.as_u64() {
-                    Some(known @ 1) if known == u64::from(json::VERSION) => {
-                        self.version = Some(known)
-                    }
+                    Some(known) if known == u64::from(json::VERSION) => self.version = Some(known),
                     Some(newer) if newer > u64::from(json::VERSION) => {
                         return self.stop(Unreadable::Newer(newer.to_string()));
                     }
