@@ -108,7 +108,7 @@ fn projecting(criterion: &mut Criterion) {
         now,
         machine: now,
         today: today(),
-        zone: chrono_tz::UTC,
+        zone: tidings::when::Zone::UTC,
         author: None,
         via: None,
         test_ids: None,

@@ -251,7 +251,7 @@ fn fill(path: &Path, folder: &Path, size: usize) {
         now,
         machine: now + 400 * 24 * 60 * 60 * 1_000,
         today,
-        zone: chrono_tz::UTC,
+        zone: tidings::when::Zone::UTC,
         author: None,
         via: None,
         test_ids: None,

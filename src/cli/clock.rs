@@ -1,7 +1,6 @@
 //! The moment of a command: the user's day, the time, the machine's own time, the zone.
 
-use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
-use chrono_tz::Tz;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     args::Global,
@@ -9,7 +8,10 @@ use super::{
     error::Failure,
     settings::{Settings, Source},
 };
-use crate::store::Moment;
+use crate::{
+    store::Moment,
+    when::{self, Zone},
+};
 
 /// Reads the moment from flags, variables and settings; a flag goes before the variables.
 pub(super) fn moment(global: &Global, settings: &Settings) -> Result<Moment, Failure> {
@@ -23,7 +25,7 @@ pub(super) fn moment(global: &Global, settings: &Settings) -> Result<Moment, Fai
     let today = today.map(|typed| day(&typed)).transpose()?;
     let (now, today) = match (now, today) {
         (Some(now), Some(today)) => {
-            let day = now.with_timezone(&zone).date_naive();
+            let day = zone.at(now).date_naive();
             if day != today {
                 return Err(Failure::usage(
                     format!("now is set to {day} in {zone}, and today to {today}"),
@@ -32,9 +34,9 @@ pub(super) fn moment(global: &Global, settings: &Settings) -> Result<Moment, Fai
             }
             (now, today)
         }
-        (Some(now), None) => (now, now.with_timezone(&zone).date_naive()),
+        (Some(now), None) => (now, zone.at(now).date_naive()),
         (None, Some(today)) => (noon(today, zone)?, today),
-        (None, None) => (machine, machine.with_timezone(&zone).date_naive()),
+        (None, None) => (machine, zone.at(machine).date_naive()),
     };
     let fixed = now != machine;
     let test_ids = variable("TIDINGS_TEST_IDS");
@@ -63,7 +65,7 @@ pub(super) fn later(moment: &Moment) -> Moment {
         let machine = machine_now();
         later.machine = u64::try_from(machine.timestamp_millis()).unwrap_or_default();
         later.now = later.machine;
-        later.today = machine.with_timezone(&moment.zone).date_naive();
+        later.today = moment.zone.at(machine).date_naive();
     }
     later
 }
@@ -82,29 +84,29 @@ pub(super) fn variable(name: &str) -> Option<String> {
 }
 
 /// The user's zone. What is named and unknown is an error, but for the system's own ways to say it.
-fn zone(settings: &Settings) -> Result<Tz, Failure> {
+fn zone(settings: &Settings) -> Result<Zone, Failure> {
     let chosen = settings.get(Key::Tz, None);
     let name = chosen.value.unwrap_or_default();
     if chosen.source == Source::Variable("TZ") {
         // `:Europe/London` and a path are POSIX ways to write a zone.
         let bare = name.trim_start_matches(':');
         let bare = bare.split_once("zoneinfo/").map_or(bare, |(_, name)| name);
-        return crate::when::zone(bare).map_err(|why| Failure::Usage {
+        return when::zone(bare).map_err(|why| Failure::Usage {
             what: format!("TZ: {why}"),
             hint: Some("set TIDINGS_TZ to a zone such as Europe/London".into()),
         });
     }
-    crate::when::zone(&name).map_err(|why| Failure::Usage {
+    when::zone(&name).map_err(|why| Failure::Usage {
         what: why.to_string(),
         hint: why.hint(),
     })
 }
 
 /// The zone of the system by the link that names it.
-pub(super) fn system_zone() -> Option<Tz> {
+pub(super) fn system_zone() -> Option<Zone> {
     let target = std::fs::read_link("/etc/localtime").ok()?;
     let path = target.to_str()?.to_owned();
-    path.split_once("zoneinfo/")?.1.parse().ok()
+    Zone::named(path.split_once("zoneinfo/")?.1)
 }
 
 fn day(typed: &str) -> Result<NaiveDate, Failure> {
@@ -133,10 +135,9 @@ fn instant(typed: &str) -> Result<DateTime<Utc>, Failure> {
 }
 
 /// Noon of a day: what `--today` alone means.
-fn noon(day: NaiveDate, zone: Tz) -> Result<DateTime<Utc>, Failure> {
+fn noon(day: NaiveDate, zone: Zone) -> Result<DateTime<Utc>, Failure> {
     day.and_hms_opt(12, 0, 0)
-        .and_then(|noon| zone.from_local_datetime(&noon).earliest())
-        .map(|noon| noon.with_timezone(&Utc))
+        .and_then(|noon| zone.first(noon))
         .filter(|noon| noon.timestamp_millis() >= 0)
         .ok_or_else(|| {
             Failure::usage(

@@ -1,14 +1,15 @@
 //! Settings: which of flag, variable, this file's own setting and the config file decides.
 
-use chrono_tz::Tz;
-
 use super::{
     args::{Color, Global},
     clock::{system_zone, variable},
     config::{ConfigFile, Key},
     error::Failure,
 };
-use crate::{report::STALE_AFTER, when::Every};
+use crate::{
+    report::STALE_AFTER,
+    when::{Every, Zone},
+};
 
 /// Where a setting comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +108,7 @@ impl Settings {
                 config,
                 from("TZ"),
                 (system_zone().map(|zone| zone.name().to_owned()), System),
-                (Some(Tz::UTC.name().to_owned()), Default),
+                (Some(Zone::UTC.name().to_owned()), Default),
             ],
             Key::Color => vec![
                 (self.color.map(of_color), Flag("--color")),

@@ -2,7 +2,6 @@
 //! far away something is.
 
 use chrono::{Datelike as _, NaiveDate};
-use chrono_tz::Tz;
 
 use super::{Block, Mark, Span, Text, Title, block::aside};
 use crate::{
@@ -11,7 +10,7 @@ use crate::{
         QuestionType, Record, Statement, Terms, Verb, Visibility, Word as _,
     },
     report::{Item, Moved, Names, Report},
-    when::{self, AmountsTo, When},
+    when::{self, AmountsTo, When, Zone},
 };
 
 /// A statement in a list shows so many lines at most.
@@ -188,7 +187,12 @@ pub(super) fn secrecy(record: &AnyRecord) -> Option<Span> {
 }
 
 /// Until when it is under embargo, if it is now.
-pub(super) fn embargo(record: &AnyRecord, now: u64, today: NaiveDate, zone: Tz) -> Option<String> {
+pub(super) fn embargo(
+    record: &AnyRecord,
+    now: u64,
+    today: NaiveDate,
+    zone: Zone,
+) -> Option<String> {
     let until = record.embargo_until()?;
     let later = u64::try_from(until.to_utc_millis()).is_ok_and(|until| until > now);
     later.then(|| {
@@ -264,9 +268,9 @@ pub(super) fn short_day(day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// `14 Aug 09:12`, where the user is.
-pub(super) fn moment(millis: u64, today: NaiveDate, zone: Tz) -> String {
+pub(super) fn moment(millis: u64, today: NaiveDate, zone: Zone) -> String {
     let moment = when::utc(millis);
-    let Some(local) = moment.map(|moment| moment.with_timezone(&zone)) else {
+    let Some(local) = moment.map(|moment| zone.at(moment)) else {
         return String::new();
     };
     let form = if local.year() == today.year() {

@@ -1,10 +1,9 @@
 //! What every question comes with: the day, the moment, the zone, the story and what it is narrowed to besides, the limit.
 
-use chrono::{Days, NaiveDate, NaiveTime, TimeZone as _};
-use chrono_tz::Tz;
+use chrono::{Days, NaiveDate, NaiveTime};
 
 use super::Narrow;
-use crate::{model::Id, store};
+use crate::{model::Id, store, when::Zone};
 
 /// What a question is asked with. The library asks neither clock nor environment.
 #[derive(Clone, Debug)]
@@ -14,7 +13,7 @@ pub struct Ask {
     /// The time of the command, in UTC milliseconds: embargoes are judged by it.
     pub now: u64,
     /// The user's zone: which day something was recorded on.
-    pub zone: Tz,
+    pub zone: Zone,
     /// The one story that is asked about.
     pub story: Option<Id>,
     /// What it is narrowed to besides.
@@ -33,9 +32,7 @@ impl Ask {
 
     /// The day on which something was recorded, where the user is.
     pub(super) fn day_of(&self, millis: u64) -> NaiveDate {
-        crate::when::utc(millis).map_or(self.today, |moment| {
-            moment.with_timezone(&self.zone).date_naive()
-        })
+        crate::when::utc(millis).map_or(self.today, |moment| self.zone.at(moment).date_naive())
     }
 
     /// The first moment, in UTC milliseconds, of the day so many days from today, where the user is.
@@ -47,13 +44,8 @@ impl Ask {
             self.today.checked_add_days(days)
         };
         let midnight = day.unwrap_or(self.today).and_time(NaiveTime::MIN);
-        self.zone
-            .from_local_datetime(&midnight)
-            .earliest()
-            // Where the clock jumps over midnight, an hour more or less decides nothing here.
-            .map_or_else(
-                || midnight.and_utc().timestamp_millis(),
-                |moment| moment.timestamp_millis(),
-            )
+        let first = self.zone.first(midnight);
+        // Where the clock jumps over midnight, an hour more or less decides nothing here.
+        first.unwrap_or(midnight.and_utc()).timestamp_millis()
     }
 }

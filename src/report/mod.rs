@@ -25,7 +25,6 @@ mod watch;
 mod withheld;
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use serde::{Serialize, Serializer};
 
 pub use ask::Ask;
@@ -52,6 +51,7 @@ pub use withheld::Withheld;
 use crate::{
     model::{Id, Kind},
     store::{Error, Store},
+    when::Zone,
 };
 
 /// Which question a report answers.
@@ -138,7 +138,7 @@ pub struct Report<D> {
     pub now: u64,
     /// The user's zone.
     #[serde(skip)]
-    pub zone: Tz,
+    pub zone: Zone,
 }
 
 /// One group of a report.

@@ -24,7 +24,7 @@ pub struct Moment {
     /// The user's day.
     pub today: chrono::NaiveDate,
     /// The user's zone.
-    pub zone: chrono_tz::Tz,
+    pub zone: crate::when::Zone,
     /// Who writes, where they said so.
     pub author: Option<String>,
     /// What writes; absent: a person at the command line.

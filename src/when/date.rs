@@ -1,12 +1,11 @@
 //! A date as it is recorded.
 
 use chrono::{NaiveDateTime, NaiveTime, Timelike};
-use chrono_tz::Tz;
 
 use super::bounds::{Bounds, Extent};
 use super::edtf::profile;
 use super::error::DateError;
-use super::zone::{Local, local, offset_text};
+use super::zone::{Local, Zone, local, offset_text};
 
 /// A date as it is recorded: canonical EDTF, the words it was typed in, zone, place in its day.
 ///
@@ -15,8 +14,8 @@ use super::zone::{Local, local, offset_text};
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct When {
     edtf: String,
-    words: Option<String>,
-    zone: Option<Tz>,
+    words: Option<Box<str>>,
+    zone: Option<Zone>,
     order: Option<u32>,
     bounds: Bounds,
     extent: Extent,
@@ -53,9 +52,10 @@ impl When {
     /// Returns it with what was typed, trimmed; words that are the canonical EDTF itself are dropped.
     #[must_use]
     pub fn with_words(mut self, words: Option<String>) -> Self {
-        self.words = words
-            .map(|words| words.trim_matches(SPACE).to_owned())
-            .filter(|words| !words.is_empty() && *words != self.edtf);
+        let typed = words.as_deref().map(|words| words.trim_matches(SPACE));
+        self.words = typed
+            .filter(|typed| !typed.is_empty() && *typed != self.edtf)
+            .map(Box::from);
         self
     }
 
@@ -65,7 +65,7 @@ impl When {
     ///
     /// Where it has no clock time; where a clock change skips or repeats the local time; where its
     /// offset is not that of the zone at that moment.
-    pub fn with_zone(mut self, zone: Tz) -> Result<Self, DateError> {
+    pub fn with_zone(mut self, zone: Zone) -> Result<Self, DateError> {
         let Some(clock) = self.clock() else {
             return Err(DateError::ZoneWithoutTime {
                 edtf: self.edtf,
@@ -116,7 +116,7 @@ impl When {
     }
 
     /// Returns the date in a zone that it was recorded with, whatever the zone data of this release say of its offset.
-    pub(super) fn in_stored_zone(mut self, zone: Tz) -> Self {
+    pub(super) fn in_stored_zone(mut self, zone: Zone) -> Self {
         self.zone = Some(zone);
         self
     }
@@ -139,7 +139,7 @@ impl When {
     }
 
     /// Returns the zone of the clock time.
-    pub fn zone(&self) -> Option<Tz> {
+    pub fn zone(&self) -> Option<Zone> {
         self.zone
     }
 

@@ -1,13 +1,12 @@
 //! What is wrong with a date, and what to type instead.
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use chrono_tz::Tz;
 
 use super::date::When;
 use super::edtf_fault::EdtfFault;
 use super::refusal::Refusal;
 use super::show::{count, plain_day, weekday_name};
-use super::zone::offset_text;
+use super::zone::{Zone, offset_text};
 
 /// Why a text is not read as a date, a moment, a zone or a rhythm.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -143,7 +142,7 @@ pub enum DateError {
         /// The date.
         edtf: String,
         /// The zone that was given.
-        zone: Tz,
+        zone: Zone,
     },
     /// A local time that a clock change skips.
     #[error("\"{edtf}\" does not exist in {zone}: the clock went from {} to {}", offset_text(offsets[0]), offset_text(offsets[1]))]
@@ -151,7 +150,7 @@ pub enum DateError {
         /// The date.
         edtf: String,
         /// The zone.
-        zone: Tz,
+        zone: Zone,
         /// Seconds east of UTC before and after the change.
         offsets: [i32; 2],
     },
@@ -161,7 +160,7 @@ pub enum DateError {
         /// The date.
         edtf: String,
         /// The zone.
-        zone: Tz,
+        zone: Zone,
         /// Seconds east of UTC, the first time and the second.
         offsets: [i32; 2],
     },
@@ -171,7 +170,7 @@ pub enum DateError {
         /// The date with its offset.
         edtf: String,
         /// The zone.
-        zone: Tz,
+        zone: Zone,
         /// The offset of the zone at that moment, in seconds east of UTC.
         offset: i32,
     },
@@ -181,7 +180,7 @@ pub enum DateError {
         /// The date.
         edtf: String,
         /// The zone.
-        zone: Tz,
+        zone: Zone,
     },
     /// A date where a moment is needed.
     #[error("\"{text}\" is no single day or moment")]

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use chrono::{
     DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, TimeDelta, TimeZone, Utc,
 };
-use chrono_tz::Tz;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -14,7 +13,7 @@ use super::date::trimmed;
 use super::error::{DateError, printable};
 use super::read::{Context, read};
 use super::show;
-use super::zone::{Local, local};
+use super::zone::{Local, Zone, local};
 
 /// A moment with the offset that it was written with (RFC 3339). Equal and ordered by the moment:
 /// `00:01+01:00` equals `23:01Z` of the day before.
@@ -28,7 +27,7 @@ pub struct Instant(DateTime<FixedOffset>);
 ///
 /// The refusals of [`read`], a date that is no single day, and a local time that `zone` skips or
 /// repeats.
-pub fn read_instant(words: &str, context: &Context, zone: Tz) -> Result<Instant, DateError> {
+pub fn read_instant(words: &str, context: &Context, zone: Zone) -> Result<Instant, DateError> {
     let text = trimmed(words)?;
     if let Some(instant) = rfc3339(text) {
         return Ok(instant);
@@ -76,7 +75,7 @@ pub fn read_instant(words: &str, context: &Context, zone: Tz) -> Result<Instant,
 }
 
 /// Returns the first instant of a day: later than midnight where a clock change skips that.
-fn first_of(day: NaiveDate, zone: Tz) -> Option<Instant> {
+fn first_of(day: NaiveDate, zone: Zone) -> Option<Instant> {
     let midnight = day.and_time(NaiveTime::MIN);
     match local(zone, midnight) {
         Local::Offset(offset) | Local::Repeated([offset, _]) => at(midnight, offset),
@@ -128,12 +127,12 @@ impl Instant {
     }
 
     /// Returns the day that it falls on in `zone`.
-    pub fn day_in(&self, zone: Tz) -> NaiveDate {
-        self.0.with_timezone(&zone).date_naive()
+    pub fn day_in(&self, zone: Zone) -> NaiveDate {
+        zone.at(self.0.to_utc()).date_naive()
     }
 
     /// Returns the day in `zone` for a list: `Sat 16 Aug`, with the year where it is another.
-    pub fn short(&self, today: NaiveDate, zone: Tz) -> String {
+    pub fn short(&self, today: NaiveDate, zone: Zone) -> String {
         let day = self.day_in(zone);
         if day.year() == today.year() {
             show::plain_day(day)

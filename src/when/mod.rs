@@ -43,4 +43,4 @@ pub use refusal::Refusal;
 pub use relative::relative;
 pub use shift::{AmountsTo, Shift, shift};
 pub use show::{change, full, long, long_in, short};
-pub use zone::zone;
+pub use zone::{Zone, zone};

@@ -1,13 +1,13 @@
 //! What the user typed becomes a date: EDTF first, then phrases.
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::date::{When, trimmed};
 use super::error::DateError;
 use super::phrase;
+use super::zone::Zone;
 
 /// Where a missing year and a bare weekday are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -26,7 +26,7 @@ pub struct Context {
     /// Where a missing year and a bare weekday are looked for.
     pub direction: Direction,
     /// The zone of the event, for its clock time.
-    pub zone: Option<Tz>,
+    pub zone: Option<Zone>,
 }
 
 /// How sure it is that an event will happen, from a word before its date.

@@ -1,13 +1,12 @@
 //! How a date is shown: in a list, in full, and as a change.
 
 use chrono::{Datelike, NaiveDate, Timelike, Weekday};
-use chrono_tz::Tz;
 use edtf_core::{Edtf, Precision, SetElement};
 
 use super::bounds::Extent;
 use super::date::{Clock, When};
 use super::forms::{Years, body};
-use super::zone::offset_text;
+use super::zone::{Zone, offset_text};
 
 /// Returns a date for the column of a list: `Fri 15 Aug?`, `21–31 Aug`, `by 10 Aug`, `Sep 2025`.
 ///
@@ -19,11 +18,11 @@ pub fn short(when: &When, today: NaiveDate) -> String {
 /// Returns a date for an echo, with its year: `Fri 15 Aug 2025, uncertain`. A clock time with a
 /// known offset stands beside the same moment in UTC. `today` changes nothing about it.
 pub fn long(when: &When, today: NaiveDate) -> String {
-    long_in(when, today, Tz::UTC)
+    long_in(when, today, Zone::UTC)
 }
 
 /// Returns what [`long`] returns, with the clock time of `reader` in place of UTC.
-pub fn long_in(when: &When, _today: NaiveDate, reader: Tz) -> String {
+pub fn long_in(when: &When, _today: NaiveDate, reader: Zone) -> String {
     let about = if when.is_approximate() { "about " } else { "" };
     let uncertain = if when.is_uncertain() {
         ", uncertain"
@@ -117,7 +116,7 @@ fn clock_text(time: chrono::NaiveTime) -> String {
 }
 
 /// The local time with its zone or offset, and the same moment where the reader is.
-fn both_times(when: &When, clock: Clock, reader: Tz) -> String {
+fn both_times(when: &When, clock: Clock, reader: Zone) -> String {
     let time = clock_text(clock.local.time());
     let Some(offset) = clock.offset else {
         return format!(", {time}");
@@ -130,7 +129,7 @@ fn both_times(when: &When, clock: Clock, reader: Tz) -> String {
     let there = clock
         .local
         .checked_sub_signed(chrono::TimeDelta::seconds(offset.into()))
-        .map(|utc| utc.and_utc().with_timezone(&reader).naive_local())
+        .map(|utc| reader.at(utc.and_utc()).naive_local())
         .filter(|there| *there != clock.local);
     let Some(there) = there else {
         return format!(", {time}{place}");
@@ -140,7 +139,7 @@ fn both_times(when: &When, clock: Clock, reader: Tz) -> String {
     } else {
         format!("{} ", plain_day(there.date()))
     };
-    let name = if reader == Tz::UTC {
+    let name = if reader == Zone::UTC {
         "UTC".to_owned()
     } else {
         format!("in {}", reader.name())

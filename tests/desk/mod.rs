@@ -35,7 +35,7 @@ impl Desk {
             now: NOW,
             machine: NOW,
             today: chrono::NaiveDate::from_ymd_opt(2025, 8, 14).unwrap(),
-            zone: chrono_tz::UTC,
+            zone: tidings::when::Zone::UTC,
             author: None,
             via: None,
             test_ids: Some("desk".into()),

@@ -81,7 +81,9 @@ impl<'a> Dice<'a> {
         ];
         let mut date = when(DATES[self.pick(DATES.len())]);
         if date.edtf() == "2025-08-15T11:30:00-08:00" && self.pick(2) == 1 {
-            date = date.with_zone(chrono_tz::America::Anchorage).unwrap();
+            date = date
+                .with_zone(tidings::when::zone("America/Anchorage").unwrap())
+                .unwrap();
         }
         if self.pick(2) == 1 {
             date = date.with_words(Some("late August".into()));

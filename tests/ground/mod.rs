@@ -49,7 +49,7 @@ pub fn moment(now: u64) -> Moment {
         now,
         machine: now,
         today: chrono::NaiveDate::from_ymd_opt(2025, 8, 14).unwrap(),
-        zone: chrono_tz::UTC,
+        zone: tidings::when::Zone::UTC,
         author: None,
         via: None,
         test_ids: None,

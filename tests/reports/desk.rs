@@ -5,15 +5,18 @@
 #[path = "alaska.rs"]
 mod alaska;
 
-use chrono::{NaiveDate, TimeZone as _};
-use chrono_tz::Europe::London;
+use chrono::NaiveDate;
 use tidings::{
     model::{AnyRecord, Id, Link, Own, Record, Verb},
     render::{Block, Layout, terminal},
     report::Ask,
     store::{Error, Moment, Place, Store},
-    when::When,
+    when::{When, Zone},
 };
+
+fn london() -> Zone {
+    Zone::named("Europe/London").unwrap()
+}
 
 pub struct Desk {
     pub store: Store,
@@ -83,7 +86,7 @@ impl Desk {
 
     pub fn now(&self) -> u64 {
         let time = self.today.and_hms_opt(9, 12, 0).unwrap();
-        let moment = London.from_local_datetime(&time).unwrap();
+        let moment = london().first(time).unwrap();
         u64::try_from(moment.timestamp_millis()).unwrap()
     }
 
@@ -91,7 +94,7 @@ impl Desk {
         Ask {
             today: self.today,
             now: self.now(),
-            zone: London,
+            zone: london(),
             story: None,
             narrow: Default::default(),
             stale_after: tidings::report::STALE_AFTER,
@@ -109,7 +112,7 @@ impl Desk {
             now,
             machine: now,
             today: self.today,
-            zone: London,
+            zone: london(),
             author: None,
             via: None,
             test_ids: Some("reports".into()),

@@ -125,7 +125,7 @@ impl Known {
         let ask = Ask {
             today: self.today,
             now: 0,
-            zone: chrono_tz::Tz::UTC,
+            zone: crate::when::Zone::UTC,
             story: None,
             narrow: report::Narrow::default(),
             stale_after: STALE_AFTER,

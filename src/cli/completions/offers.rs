@@ -16,7 +16,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 use super::known::{Known, offer};
 use crate::{
     cli::{
-        args::{Cli, Global},
+        args::{self, Cli, Global},
         clock::moment,
         config::Key,
         desk::Desk,
@@ -44,7 +44,7 @@ pub(super) fn offers(words: &[String]) -> Offered {
     let mut line = first_words::rewrite(&before);
     let typed = Arc::new(Typed::read(&line));
     let files = Arc::new(AtomicBool::new(false));
-    let mut command = Cli::command();
+    let mut command = args::command();
     if let Some(kind) = typed.kind {
         command = help::for_kind(command, &typed.verb, kind);
     }
@@ -194,7 +194,7 @@ impl Typed {
             ("timeline", "kind") => kinds(Kind::ENTRIES, current),
             ("search", "kind") => kinds(Kind::ALL, current),
             (_, "tz" | "zone") if !current.is_empty() => {
-                let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| (zone.name(), ""));
+                let zones = crate::when::Zone::names().map(|zone| (zone, ""));
                 offer(zones, current)
             }
             _ => self.value_from_file(id, current),
@@ -202,7 +202,7 @@ impl Typed {
     }
 
     fn topics_of_help(&self, current: &str) -> Vec<CompletionCandidate> {
-        let commands = Cli::command();
+        let commands = args::command();
         let shown = commands.get_subcommands().filter(|sub| !sub.is_hide_set());
         let names: Vec<&str> = shown.map(clap::Command::get_name).collect();
         let topics = names.into_iter().map(|name| (name, ""));

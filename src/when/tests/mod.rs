@@ -17,13 +17,17 @@ mod units;
 
 use chrono::NaiveDate;
 
-use super::{Context, DateError, Direction, Understood, When, read};
+use super::{Context, DateError, Direction, Understood, When, Zone, read};
 
 /// The day on which the examples of the rule book are read, a Thursday.
 const TODAY: &str = "2026-05-14";
 
 fn day(iso: &str) -> NaiveDate {
     iso.parse().expect("an ISO day")
+}
+
+fn named(zone: &str) -> Zone {
+    Zone::named(zone).expect("a zone")
 }
 
 fn on(today: &str, direction: Direction) -> Context {

@@ -1,9 +1,9 @@
 //! Properties that hold for every date and every text.
 
 use chrono::{Datelike, Days, NaiveDate};
-use chrono_tz::Tz;
 use proptest::prelude::*;
 
+use super::named;
 use crate::when::{
     Class, Context, Direction, When, change, class, full, intersects_next, long, read, relative,
     shift, short, zone,
@@ -95,7 +95,7 @@ fn handle(text: &str, today: NaiveDate, direction: Direction) {
             class(Some(when), today);
             let again = When::parse_edtf(when.edtf()).expect("what is stored is read again");
             assert_eq!(again.edtf(), when.edtf());
-            let _ = found.when.clone().with_zone(Tz::America__St_Johns);
+            let _ = found.when.clone().with_zone(named("America/St_Johns"));
         }
         Err(error) => {
             assert!(!error.to_string().contains('\n'));
@@ -107,7 +107,7 @@ fn handle(text: &str, today: NaiveDate, direction: Direction) {
             );
         }
     }
-    let _ = crate::when::read_instant(text, &context, Tz::Europe__London);
+    let _ = crate::when::read_instant(text, &context, named("Europe/London"));
 }
 
 proptest! {

@@ -1,8 +1,6 @@
 //! How dates are shown.
 
-use chrono_tz::Tz;
-
-use super::{Direction, day, edtf, on, read};
+use super::{Direction, day, edtf, named, on, read};
 use crate::when::{change, full, long, long_in, relative, short};
 
 const NOW: &str = "2025-08-14";
@@ -105,18 +103,18 @@ fn after_is_shown_as_it_was_meant() {
 #[test]
 fn both_local_times_are_shown() {
     let when = edtf("2025-08-15T11:30")
-        .with_zone(Tz::America__Anchorage)
+        .with_zone(named("America/Anchorage"))
         .expect("a zone");
     assert_eq!(
         long(&when, day(NOW)),
         "Fri 15 Aug 2025, 11:30 in America/Anchorage (19:30 UTC)"
     );
     assert_eq!(
-        long_in(&when, day(NOW), Tz::Europe__London),
+        long_in(&when, day(NOW), named("Europe/London")),
         "Fri 15 Aug 2025, 11:30 in America/Anchorage (20:30 in Europe/London)"
     );
     assert_eq!(
-        long_in(&when, day(NOW), Tz::Asia__Tokyo),
+        long_in(&when, day(NOW), named("Asia/Tokyo")),
         "Fri 15 Aug 2025, 11:30 in America/Anchorage (Sat 16 Aug 04:30 in Asia/Tokyo)"
     );
     let offset = edtf("2025-08-15T11:30-08:00");
