@@ -7,7 +7,6 @@ use clap::Args;
 use super::{desk::Desk, error::Failure, fields::FieldArgs, first_words, words::words};
 use crate::recording::{self, Add, Field, KINDS, KindWord, shell};
 
-/// Log something: an event, a statement, a question, a note; an actor, a source, a story
 #[derive(Args, Debug)]
 #[command(
     override_usage = "tidings add KIND [WHAT] [FLAGS]",

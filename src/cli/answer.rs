@@ -7,7 +7,6 @@ use clap::Args;
 use super::{cite::SourceArgs, desk::Desk, error::Failure, mark::Signed, words::words};
 use crate::recording;
 
-/// Settle an open question
 #[derive(Args, Debug)]
 #[command(
     after_help = "Example:\n  tidings answer cfk no --on today --source https://…\n\n\

@@ -30,10 +30,12 @@ pub struct Cli {
     pub(super) command: Option<Command>,
 }
 
-/// The definitions of the command line, for tests and generated pages.
+/// The definitions of the command line, whole: a parser makes the flags of the command alone that was typed.
 #[must_use]
 pub fn command() -> clap::Command {
-    Cli::command()
+    let mut command = Cli::command();
+    command.build();
+    command
 }
 
 /// Flags of every command.
@@ -99,47 +101,71 @@ impl Color {
     }
 }
 
-/// What can be done.
+/// What can be done. The flags of a command are made when it is typed; what it does stands here, because --help lists
+/// it without them. (Structs of flags have plain comments: a documented one would put its own line in place of that.)
 #[derive(Debug, Subcommand)]
-#[command(subcommand_value_name = "COMMAND")]
+#[command(subcommand_value_name = "COMMAND", defer = true)]
 pub(super) enum Command {
     /// List who acts, speaks and takes part
     #[command(after_help = "Examples:\n  tidings actors\n  tidings actors --json")]
     Actors(reports::ListArgs),
+    /// Log something: an event, a statement, a question, a note; an actor, a source, a story
     Add(add::AddArgs),
+    /// Settle an open question
     Answer(answer::AnswerArgs),
+    /// Note that you looked, whether or not there was news; without a record: show what is due for a look
     Check(check::CheckArgs),
+    /// Say what a record rests on
     Cite(cite::CiteArgs),
+    /// Print the script that completes commands, flags, ids, slugs and names in your shell
     Completions(completions::CompletionsArgs),
+    /// Show what is set and where each setting comes from, or set it
     Config(config::ConfigArgs),
+    /// Check the file: what is damaged, what is worth knowing
     Doctor(doctor::DoctorArgs),
+    /// Mend a record: a correction, and no news
     Edit(edit::EditArgs),
+    /// Write the timeline for other programs
     Export(export::ExportArgs),
+    /// Say how likely an answer to an open question is
     Forecast(forecast::ForecastArgs),
+    /// Show help: of a command, or about dates
     Help(help::HelpArgs),
+    /// Show what was recorded, in order; of one record, its life
     #[command(alias = "log")]
     History(history::HistoryArgs),
+    /// Take in a timeline document, such as export json writes
     Import(import::ImportArgs),
+    /// Say what one record is to another
     Link(link::LinkArgs),
+    /// Print a manual page, or write all of them into a folder
     Man(man::ManArgs),
+    /// Say where a record stands: happened, cancelled, confirmed, disputed, void, done …
     Mark(mark::MarkArgs),
+    /// Say that two actors, or two sources, are one
     Merge(merge::MergeArgs),
     /// The morning on one screen, as without a command
     #[command(hide = true)]
     Morning(NarrowArgs),
+    /// Record that a date was announced anew
     Move(moving::MoveArgs),
+    /// List the open questions
     #[command(
         after_help = "Examples:\n  tidings questions\n  tidings questions --stale --due\n  tidings questions --story alaska-talks"
     )]
     Questions(reports::QuestionsArgs),
+    /// Bring back what undo took back
     Redo(undo::RedoArgs),
+    /// Remove a record
     #[command(aliases = ["rm", "delete", "del"])]
     Remove(remove::RemoveArgs),
     /// Print the JSON Schema of the timeline document
     #[command(after_help = "Example:\n  tidings schema > timeline.schema.json")]
     Schema,
+    /// Find what was recorded by its words
     #[command(aliases = ["find", "grep"])]
     Search(search::SearchArgs),
+    /// Show one record whole
     #[command(aliases = ["view", "cat", "info"])]
     #[command(after_help = "Examples:\n  tidings show second-meeting\n  tidings show @ --json")]
     Show(reports::ShowArgs),
@@ -149,10 +175,12 @@ pub(super) enum Command {
     /// List what records rest on
     #[command(after_help = "Examples:\n  tidings sources\n  tidings sources --limit 20")]
     Sources(reports::ListArgs),
+    /// Count what there is: by kind and status, who speaks, what it rests on, what is missing
     Stats(stats::StatsArgs),
     /// List the stories
     #[command(after_help = "Example:\n  tidings stories")]
     Stories(reports::ListArgs),
+    /// Show everything on one line of time
     #[command(
         after_help = "Examples:\n  tidings timeline\n  tidings timeline --from \"1 August\" --to \"late August\"\n  tidings timeline --kind event,statement --story alaska-talks"
     )]
@@ -160,7 +188,9 @@ pub(super) enum Command {
     /// List the topics
     #[command(after_help = "Example:\n  tidings topics")]
     Topics(reports::ListArgs),
+    /// Take back what was recorded last, or one operation
     Undo(undo::UndoArgs),
+    /// Take a link back
     Unlink(link::UnlinkArgs),
     /// Show what comes next
     #[command(
@@ -170,5 +200,6 @@ pub(super) enum Command {
     /// Show what to watch: open questions under what they hang on
     #[command(after_help = "Example:\n  tidings watch")]
     Watch(reports::ListArgs),
+    /// Show how a date would be understood
     When(when::WhenArgs),
 }

@@ -10,7 +10,6 @@ use super::{
 };
 use crate::recording::{self, Look};
 
-/// Note that you looked, whether or not there was news; without a record: show what is due for a look
 #[derive(Args, Debug)]
 #[command(
     after_help = "It keeps an open question or event from going stale. Without a record: what is past its date, what is to be looked at again, what nobody touched for long.\n\nExamples:\n  \

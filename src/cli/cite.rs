@@ -7,7 +7,7 @@ use clap::Args;
 use super::{desk::Desk, error::Failure, mark::Signed};
 use crate::recording::{self, Field, Given};
 
-/// What a change rests on.
+// What a change rests on.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct SourceArgs {
     /// What it rests on: a URL, a title, a slug
@@ -41,7 +41,6 @@ impl SourceArgs {
     }
 }
 
-/// Say what a record rests on
 #[derive(Args, Debug)]
 #[command(
     after_help = "Example:\n  tidings cite rfc --source https://… --excerpt \"We’ll see if they get along.\" --credibility 2"

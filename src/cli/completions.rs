@@ -20,7 +20,6 @@ use self::line::Line;
 use super::{clock::variable, error::Failure};
 use crate::render::harmless;
 
-/// Print the script that completes commands, flags, ids, slugs and names in your shell
 #[derive(Args, Debug)]
 #[command(after_help = "To install it, once:\n  \
         bash:  echo 'source <(tidings completions bash)' >> ~/.bashrc\n  \

@@ -23,7 +23,6 @@ use crate::{
     store::{Found, Store},
 };
 
-/// Show what is set and where each setting comes from, or set it
 #[derive(Args, Debug)]
 #[command(
     override_usage = "tidings config [KEY [VALUE]] [FLAGS]",

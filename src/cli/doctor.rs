@@ -7,7 +7,6 @@ use clap::Args;
 use super::{desk::Desk, error::Failure};
 use crate::render::Block;
 
-/// Check the file: what is damaged, what is worth knowing
 #[derive(Args, Debug)]
 #[command(
     after_help = "Damage exits with 1: the database itself, the chains of digests, readings that are not what the journal says.\n\nExamples:\n  tidings doctor\n  tidings doctor --rebuild"

@@ -13,7 +13,6 @@ use super::{
 };
 use crate::recording::{self, Change, Edit, Field, Numbered};
 
-/// Mend a record: a correction, and no news
 #[derive(Args, Debug)]
 #[command(
     override_usage = "tidings edit WHICH [FLAGS] [--citation N FLAGS] …",

@@ -15,7 +15,6 @@ use crate::{
     report::release::{Audience, LeftOut, Refusal, Release},
 };
 
-/// Write the timeline for other programs
 #[derive(Args, Debug)]
 #[command(
     after_help = "What is internal, under embargo or off the record is left out and counted; what was said on background goes out under its attribution, or not at all. No flag lifts an embargo or names who was not to be named.\n\nWhere the words of what goes out would tell of what does not, nothing is written, and both records are named.\n\nExamples:\n  tidings export json > timeline.json\n  tidings export json -o timeline.json\n  tidings export json --internal -o for-the-desk.json"

@@ -7,7 +7,6 @@ use clap::Args;
 use super::{cite::SourceArgs, desk::Desk, error::Failure, mark::Signed};
 use crate::recording::{self, Guess};
 
-/// Say how likely an answer to an open question is
 #[derive(Args, Debug)]
 #[command(
     after_help = "Of a yes/no question: how likely yes is. Of a choice: how likely the option is. The forecasts before stay; `tidings show` lists them.\n\nExamples:\n  \

@@ -2,15 +2,14 @@
 
 use std::{ffi::OsString, io::Write as _, process::ExitCode};
 
-use clap::{Args, CommandFactory as _};
+use clap::Args;
 
-use super::{args::Cli, error::Failure};
+use super::{args, error::Failure};
 use crate::{
     model::Kind,
     recording::{Field, kind_word},
 };
 
-/// Show help: of a command, or about dates
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  tidings help add\n  tidings help dates")]
 pub(super) struct HelpArgs {
@@ -22,8 +21,7 @@ pub(super) struct HelpArgs {
 const DATES: &str = include_str!("../../docs/dates.md");
 
 pub(super) fn run(args: &HelpArgs) -> Result<ExitCode, Failure> {
-    let mut command = Cli::command();
-    command.build();
+    let mut command = args::command();
     let text = match args.topic.as_deref() {
         None => command.render_help().to_string(),
         Some("dates" | "date") => DATES.to_owned(),

@@ -12,7 +12,6 @@ use crate::{
     store::{Found, Store},
 };
 
-/// Show what was recorded, in order; of one record, its life
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  tidings history --limit 10\n  tidings history second-meeting")]
 pub(super) struct HistoryArgs {

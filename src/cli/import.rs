@@ -25,7 +25,6 @@ use crate::{
     store::{Finding, NewFile, Store, Written},
 };
 
-/// Take in a timeline document, such as export json writes
 #[derive(Args, Debug)]
 #[command(
     after_help = "All of it is recorded, or nothing: one command to undo. A record that is there and equal is passed over, one that differs is refused unless --update is given, and none is ever removed.\n\nExamples:\n  tidings import timeline.json --dry-run\n  tidings import timeline.json\n  tidings import - --update < timeline.json"

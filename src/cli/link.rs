@@ -7,7 +7,6 @@ use clap::Args;
 use super::{desk::Desk, error::Failure, mark::Signed};
 use crate::recording;
 
-/// Say what one record is to another
 #[derive(Args, Debug)]
 #[command(
     override_usage = "tidings link WHICH VERB WHICH [--note TEXT]",
@@ -26,7 +25,6 @@ pub(super) struct LinkArgs {
     signed: Signed,
 }
 
-/// Take a link back
 #[derive(Args, Debug)]
 #[command(
     override_usage = "tidings unlink WHICH [VERB] WHICH",

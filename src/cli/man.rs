@@ -7,15 +7,14 @@ use std::{
     process::ExitCode,
 };
 
-use clap::{Args, CommandFactory as _};
+use clap::Args;
 use clap_mangen::{
     Man,
     roff::{Roff, roman},
 };
 
-use super::{args::Cli, error::Failure};
+use super::{args, error::Failure};
 
-/// Print a manual page, or write all of them into a folder
 #[derive(Args, Debug)]
 #[command(
     after_help = "Examples:\n  tidings man | man -l -\n  tidings man add | man -l -\n  tidings man --dir ~/.local/share/man/man1"
@@ -82,8 +81,7 @@ const BESIDE: [(&str, &[(&str, &str)]); 3] = [
 ];
 
 pub(super) fn run(args: &ManArgs) -> Result<ExitCode, Failure> {
-    let mut whole = Cli::command();
-    whole.build();
+    let whole = args::command();
     if let Some(folder) = &args.dir {
         return write_all(&whole, folder);
     }

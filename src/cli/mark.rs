@@ -7,7 +7,6 @@ use clap::Args;
 use super::{cite::SourceArgs, desk::Desk, error::Failure};
 use crate::recording::{self, Field, Mark};
 
-/// Say where a record stands: happened, cancelled, confirmed, disputed, void, done …
 #[derive(Args, Debug)]
 #[command(
     after_help = "Events: happened, postponed, cancelled, lapsed, expected; while expected mooted, possible, likely, confirmed; once happened confirmed, disputed, retracted, reported. Statements: confirmed, disputed, retracted, reported. Questions: void, unanswerable, dropped, open. Todos: done, open. Sources: corrected, retracted, gone, reported.\n\nExamples:\n  \
@@ -39,7 +38,7 @@ pub(super) struct MarkArgs {
     signed: Signed,
 }
 
-/// Who announced a change of a date, and when.
+// Who announced a change of a date, and when.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct AnnouncementArgs {
     /// Who announced it
@@ -61,7 +60,7 @@ impl AnnouncementArgs {
     }
 }
 
-/// Who writes.
+// Who writes.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct Signed {
     /// Who writes this down [env: TIDINGS_AUTHOR]

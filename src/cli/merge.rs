@@ -7,7 +7,6 @@ use clap::Args;
 use super::{desk::Desk, error::Failure, mark::Signed};
 use crate::recording;
 
-/// Say that two actors, or two sources, are one
 #[derive(Args, Debug)]
 #[command(
     override_usage = "tidings merge WHICH --into WHICH [--why TEXT]",

@@ -77,10 +77,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Parses the words; for `add KIND --help` the flags that mean nothing for that kind are left out of the help.
 fn parse(words: &[OsString]) -> Result<Cli, Box<clap::Error>> {
-    let mut command = Cli::command();
-    if let Some(kind) = help::kind_asked_about(words) {
-        command = help::for_kind(command, "add", kind);
-    }
+    let command = match help::kind_asked_about(words) {
+        Some(kind) => help::for_kind(args::command(), "add", kind),
+        None => Cli::command(),
+    };
     let matches = command.try_get_matches_from(words)?;
     Ok(Cli::from_arg_matches(&matches)?)
 }

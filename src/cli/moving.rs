@@ -12,7 +12,6 @@ use super::{
 };
 use crate::recording::{self, Moving};
 
-/// Record that a date was announced anew
 #[derive(Args, Debug)]
 #[command(
     after_help = "The event keeps its id, and the old window stays on record: tidings slips counts it. A slip of the pen is mended by tidings edit --when.\n\nExample:\n  \

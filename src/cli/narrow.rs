@@ -10,7 +10,7 @@ use crate::{
     store::{Found, Store, Topic},
 };
 
-/// What a report is narrowed to.
+// What a report is narrowed to.
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct NarrowArgs {
     /// Only what is filed under this topic; with commas between, under each

@@ -7,7 +7,6 @@ use clap::Args;
 use super::{desk::Desk, echo, error::Failure, mark::Signed};
 use crate::{model::Id, recording, store::Store};
 
-/// Remove a record
 #[derive(Args, Debug)]
 #[command(
     after_help = "It keeps its id, and its name for what refers to it; tidings undo brings it back. An event that will not take place is marked, not removed.\n\nExample:\n  tidings remove @ --why \"recorded twice\""

@@ -15,7 +15,7 @@ use crate::{
     when::Bounds,
 };
 
-/// What every list takes.
+// What every list takes.
 #[derive(Args, Debug)]
 pub(super) struct ListArgs {
     #[command(flatten)]
@@ -25,7 +25,6 @@ pub(super) struct ListArgs {
     pub limit: Option<NonZeroUsize>,
 }
 
-/// List the open questions
 #[derive(Args, Debug)]
 pub(super) struct QuestionsArgs {
     /// Those alone that nobody touched for long
@@ -44,7 +43,6 @@ pub(super) struct QuestionsArgs {
     limit: Option<NonZeroUsize>,
 }
 
-/// Show one record whole
 #[derive(Args, Debug)]
 pub(super) struct ShowArgs {
     /// The record: an id, a slug, a name, words of its title, or @ for the last one
@@ -59,7 +57,6 @@ impl ShowArgs {
     }
 }
 
-/// Show everything on one line of time
 #[derive(Args, Debug)]
 pub(super) struct TimelineArgs {
     /// Show entries of this kind alone: event, statement, question, note; with commas between

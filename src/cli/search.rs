@@ -15,7 +15,6 @@ use crate::{
     report::{self, Report, ReportName},
 };
 
-/// Find what was recorded by its words
 #[derive(Args, Debug)]
 #[command(
     after_help = "A record is found where each word is in one of its texts: titles, quotes, outcomes, excerpts, \

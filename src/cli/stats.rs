@@ -7,7 +7,6 @@ use clap::Args;
 use super::{desk::Desk, error::Failure, narrow::NarrowArgs, reports};
 use crate::report::{self, ReportName};
 
-/// Count what there is: by kind and status, who speaks, what it rests on, what is missing
 #[derive(Args, Debug)]
 #[command(after_help = "Examples:\n  tidings stats\n  tidings stats --story any --json")]
 pub(super) struct StatsArgs {

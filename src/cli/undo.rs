@@ -7,7 +7,6 @@ use clap::Args;
 use super::{desk::Desk, echo, error::Failure, mark::Signed};
 use crate::recording;
 
-/// Take back what was recorded last, or one operation
 #[derive(Args, Debug)]
 #[command(
     after_help = "The journal only grows: what is taken back no longer counts, and redo brings it back. What was recorded later stands.\n\nExamples:\n  tidings undo\n  tidings undo o12"
@@ -19,7 +18,6 @@ pub(super) struct UndoArgs {
     signed: Signed,
 }
 
-/// Bring back what undo took back
 #[derive(Args, Debug)]
 #[command(
     after_help = "Again: what the undo before took back. Once anything else was recorded, name the operation.\n\nExamples:\n  tidings redo\n  tidings redo o12"

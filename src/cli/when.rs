@@ -13,7 +13,6 @@ use crate::{
     when::{self, Class, Extent, Hedge},
 };
 
-/// Show how a date would be understood
 #[derive(Args, Debug)]
 #[command(
     after_help = "What can be typed: tidings help dates.\n\nExamples:\n  tidings when late August\n  tidings when 6 August --direction last\n  \
