@@ -84,24 +84,32 @@ pub(super) fn wrap_lines(text: &Text, width: usize) -> Vec<Line> {
 fn words(text: &Text) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let (mut gap, mut gap_mark) = (0, Mark::Plain);
-    // Whether the next letter goes on with the last word.
+    // Whether what comes next goes on with the last word.
     let mut joins = false;
     for span in &text.0 {
-        for letter in harmless(&span.text).chars() {
-            // A space that forbids a break is part of its word.
-            if letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}') {
+        let text = harmless(&span.text);
+        let mut rest: &str = &text;
+        while let Some(first) = rest.chars().next() {
+            let alone = is_space(first) || is_wide(first);
+            let end = match alone {
+                true => first.len_utf8(),
+                false => rest
+                    .find(|letter| is_space(letter) || is_wide(letter))
+                    .unwrap_or(rest.len()),
+            };
+            let (piece, after) = rest.split_at(end);
+            rest = after;
+            if is_space(first) {
                 gap += 1;
                 gap_mark = span.mark;
                 joins = false;
                 continue;
             }
-            // Wide letters are written without spaces: a line may end after and before each.
-            let wide = letter.width() == Some(2);
-            match words.last_mut().filter(|_| joins && !wide) {
-                Some(word) => word.line.push(letter.encode_utf8(&mut [0; 4]), span.mark),
+            match words.last_mut().filter(|_| joins && !alone) {
+                Some(word) => word.line.push(piece, span.mark),
                 None => {
                     let mut line = Line::default();
-                    line.push(letter.encode_utf8(&mut [0; 4]), span.mark);
+                    line.push(piece, span.mark);
                     words.push(Word {
                         gap,
                         gap_mark,
@@ -110,10 +118,20 @@ fn words(text: &Text) -> Vec<Word> {
                 }
             }
             gap = 0;
-            joins = !wide;
+            joins = !alone;
         }
     }
     words
+}
+
+/// A space that a line may end at; one that forbids a break is part of its word.
+fn is_space(letter: char) -> bool {
+    letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}')
+}
+
+/// Wide letters are written without spaces: a line may end after and before each.
+fn is_wide(letter: char) -> bool {
+    letter.width() == Some(2)
 }
 
 /// The columns that a text takes on one line.

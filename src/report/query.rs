@@ -5,7 +5,7 @@ use rusqlite::{params_from_iter, types::Value};
 use super::{Ask, narrow::finds};
 use crate::{
     model::{Id, Kind, Word as _},
-    store::{BY_WORDS, Error, Match, RecordRow, Store},
+    store::{BY_WORDS, Error, Match, RecordRow, Store, WORDS},
 };
 
 /// The end of a SELECT over `record`. Its order is that of an index, so that a limit reads no more than it shows.
@@ -127,7 +127,12 @@ impl Query {
 
     /// How many there are, counted no further than `most`.
     pub fn count_up_to(&self, store: &Store, most: usize) -> Result<usize, Error> {
-        store.count_up_to(&self.condition, params_from_iter(&self.values), most)
+        let values = params_from_iter(&self.values);
+        match self.condition == BY_WORDS {
+            // Nothing is asked of the records themselves: none need be read.
+            true => store.count_up_to(WORDS, values, most),
+            false => store.count_up_to(&format!("record {}", self.condition), values, most),
+        }
     }
 
     /// The rows, in order; at most `limit` of them, and how many more there are.

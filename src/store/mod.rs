@@ -44,7 +44,7 @@ pub use read::RecordRow;
 pub use resting::{Resting, Rests};
 pub use snapshot::{Snapshot, Standing, Stored};
 pub use undo::{Kept, TakenBack};
-pub use words::{BY_WORDS, Column, Match};
+pub use words::{BY_WORDS, Column, Match, WORDS};
 pub use write::{Moment, Touched, Written};
 
 use crate::{
@@ -128,17 +128,17 @@ impl Store {
         read::count(&self.connection, tail, params)
     }
 
-    /// How many records there are for which `tail` holds, counted no further than `most`.
+    /// How many rows there are of `from`, a table and what holds of it, counted no further than `most`.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn count_up_to(
         &self,
-        tail: &str,
+        from: &str,
         params: impl rusqlite::Params,
         most: usize,
     ) -> Result<usize, Error> {
-        read::count_up_to(&self.connection, tail, params, most)
+        read::count_up_to(&self.connection, from, params, most)
     }
 
     /// Words that the texts of records hold and that begin as this one does, or are spelled so but for a slip of the

@@ -150,16 +150,16 @@ pub(super) fn count(
     Ok(usize::try_from(count).unwrap_or_default())
 }
 
-/// How many records there are for which `tail` holds, counted no further than `most`.
+/// How many rows there are of `from`, a table and what holds of it, counted no further than `most`.
 pub(super) fn count_up_to(
     connection: &Connection,
-    tail: &str,
+    from: &str,
     params: impl rusqlite::Params,
     most: usize,
 ) -> Result<usize, Error> {
     // SQLite counts in signed numbers.
     let most = most.min(i64::MAX as usize);
-    let sql = format!("SELECT count(*) FROM (SELECT 1 FROM record {tail} LIMIT {most})");
+    let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {from} LIMIT {most})");
     let count: i64 = connection
         .prepare(&sql)?
         .query_row(params, |row| row.get(0))?;
