@@ -62,6 +62,8 @@ impl Found {
         let missing = |nth: usize| !in_headline.has(nth);
         let slug = record.slug().map(crate::model::Slug::as_str);
         let others = facts.texts.iter().copied().chain(slug);
+        // Most of what is found is found in the first words, and then the rest need not be cut into words.
+        let others = others.filter(|_| (0..sought.len()).any(missing));
         let mut best: Option<(usize, &str, Hits)> = None;
         for text in others {
             let hits = Hits::of(text, sought);

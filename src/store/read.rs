@@ -220,35 +220,37 @@ pub(super) fn referring_to_any(
 /// What tells entries from other records, as the index on their ids has it.
 pub(super) const ENTRIES: &str = "kind IN ('event', 'statement', 'question', 'note')";
 
-/// The id next to another one.
-pub(super) fn neighbour_of(among: &str, side: &str, order: &str) -> String {
-    format!("SELECT id FROM record WHERE {among} AND id {side} ?1 ORDER BY id {order} LIMIT 1")
+/// The ids next to another one on either side, and whether that is itself among them.
+pub(super) fn neighbours(among: &str) -> String {
+    format!(
+        "SELECT (SELECT id FROM record WHERE {among} AND id < ?1 ORDER BY id DESC LIMIT 1), \
+                (SELECT id FROM record WHERE {among} AND id > ?1 ORDER BY id LIMIT 1), \
+                EXISTS (SELECT 1 FROM record WHERE {among} AND id = ?1)"
+    )
 }
 
 /// The fewest letters, at least 3, by which a record is found: no slug is them, and no other entry's id begins with
 /// them; for what is no entry, no other record's at all, because entries go before it.
 pub(super) fn short_id(connection: &Connection, id: &Id) -> Result<String, Error> {
     const FEWEST: usize = 3;
-    let is_entry = connection
-        .prepare_cached(&format!("SELECT 1 FROM record WHERE {ENTRIES} AND id = ?1"))?
-        .exists([id.as_str()])?;
-    let entries = if is_entry { ENTRIES } else { "true" };
-    let neighbour = |side: &str, order: &str| -> Result<Option<String>, Error> {
-        Ok(connection
-            .prepare_cached(&neighbour_of(entries, side, order))?
-            .query_row([id.as_str()], |row| row.get(0))
-            .optional()?)
+    // How many letters it shares with its neighbours, and whether it is among these records.
+    let shared = |among: &str| -> Result<(usize, bool), Error> {
+        let mut select = connection.prepare_cached(&neighbours(among))?;
+        let found = select.query_row([id.as_str()], |row| {
+            let shared = |at: usize| -> rusqlite::Result<usize> {
+                let other = row.get_ref(at)?.as_str_or_null()?.unwrap_or_default();
+                let pairs = id.as_str().bytes().zip(other.bytes());
+                Ok(pairs.take_while(|(one, two)| one == two).count())
+            };
+            Ok((shared(0)?.max(shared(1)?), row.get(2)?))
+        });
+        Ok(found?)
     };
-    let shared = |other: Option<String>| {
-        other.map_or(0, |other| {
-            id.as_str()
-                .bytes()
-                .zip(other.bytes())
-                .take_while(|(one, two)| one == two)
-                .count()
-        })
-    };
-    let fewest = shared(neighbour("<", "DESC")?).max(shared(neighbour(">", "ASC")?)) + 1;
+    let (mut most, is_entry) = shared(ENTRIES)?;
+    if !is_entry {
+        (most, _) = shared("true")?;
+    }
+    let fewest = most + 1;
     let mut is_slug =
         connection.prepare_cached("SELECT 1 FROM record WHERE slug = ?1 AND removed = 0")?;
     for length in fewest.max(FEWEST)..Id::LENGTH {
