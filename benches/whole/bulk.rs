@@ -3,6 +3,7 @@
 
 use std::{
     fs::File,
+    io::Read as _,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     time::{Duration, Instant},
@@ -24,7 +25,7 @@ pub fn compare(rounds: usize) {
     );
     println!("|---|---|---|---|---|---|---|---|---|---|");
     for size in SIZES {
-        let rounds = if size > 10_000 { rounds.min(3) } else { rounds };
+        let imports = if size > 10_000 { rounds.min(3) } else { rounds };
         let folder = tempfile::tempdir().expect("a temporary folder");
         let at = |name: &str| folder.path().join(name);
         super::fill(&at("story.db"), folder.path(), size);
@@ -41,7 +42,7 @@ pub fn compare(rounds: usize) {
         report(
             "import",
             size,
-            rounds,
+            imports,
             &|round| {
                 let mut bare = Command::new(std::env::current_exe().expect("this program"));
                 bare.arg("bare-import")
@@ -55,22 +56,30 @@ pub fn compare(rounds: usize) {
                 (import, Stdio::null())
             },
         );
-        let out = |name: &str| Stdio::from(File::create(at(name)).expect("a file"));
-        report(
-            "export json",
-            size,
-            rounds,
-            &|_| {
-                let mut cat = Command::new("cat");
-                cat.arg(&document);
-                (cat, out("cat.json"))
-            },
-            &|_| {
-                let mut export = tidings(&source, folder.path());
-                export.args(["export", "json"]);
-                (export, out("export.json"))
-            },
-        );
+        for (work, is_read) in [
+            ("export json, to a reader", true),
+            ("export json, to a file", false),
+        ] {
+            let out = |name: &str| match is_read {
+                true => Stdio::piped(),
+                false => File::create(at(name)).expect("a file").into(),
+            };
+            report(
+                work,
+                size,
+                rounds,
+                &|_| {
+                    let mut cat = Command::new("cat");
+                    cat.arg(&document);
+                    (cat, out("cat.json"))
+                },
+                &|_| {
+                    let mut export = tidings(&source, folder.path());
+                    export.args(["export", "json"]);
+                    (export, out("export.json"))
+                },
+            );
+        }
     }
 }
 
@@ -125,7 +134,12 @@ fn time((mut command, out): (Command, Stdio)) -> (Duration, f64) {
         .stdout(out)
         .stderr(Stdio::null());
     let (started, worked) = (Instant::now(), worked());
-    let status = command.status().expect("the program starts");
+    let mut child = command.spawn().expect("the program starts");
+    if let Some(mut out) = child.stdout.take() {
+        let mut buffer = vec![0; 1 << 16];
+        while out.read(&mut buffer).expect("its output") > 0 {}
+    }
+    let status = child.wait().expect("the program ends");
     let took = started.elapsed();
     assert!(status.success(), "{command:?}");
     (took, self::worked() - worked)

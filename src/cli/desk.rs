@@ -266,6 +266,8 @@ impl Desk {
         command: &str,
         verb: impl Fn(&mut Draft<'_>) -> Result<Done, Error>,
     ) -> Result<ExitCode, Failure> {
+        // As one type: for each verb's own, all that writes would be in the program once more.
+        let verb: &dyn Fn(&mut Draft<'_>) -> Result<Done, Error> = &verb;
         let (store, written) = self.record(command, verb)?;
         self.show_done(&store, &written)
     }

@@ -220,12 +220,17 @@ pub(super) fn referring_to_any(
 /// What tells entries from other records, as the index on their ids has it.
 pub(super) const ENTRIES: &str = "kind IN ('event', 'statement', 'question', 'note')";
 
-/// The ids next to another one on either side, and whether that is itself among them.
-pub(super) fn neighbours(among: &str) -> String {
+/// The ids next to another one on either side, of entries or of all records, and whether it is itself one of them.
+pub(super) fn neighbours(of_entries: bool) -> String {
+    let among = match of_entries {
+        // Named, since the index on all ids says of none whether it is an entry's.
+        true => format!("record INDEXED BY record_entry WHERE {ENTRIES}"),
+        false => "record WHERE true".to_owned(),
+    };
     format!(
-        "SELECT (SELECT id FROM record WHERE {among} AND id < ?1 ORDER BY id DESC LIMIT 1), \
-                (SELECT id FROM record WHERE {among} AND id > ?1 ORDER BY id LIMIT 1), \
-                EXISTS (SELECT 1 FROM record WHERE {among} AND id = ?1)"
+        "SELECT (SELECT id FROM {among} AND id < ?1 ORDER BY id DESC LIMIT 1), \
+                (SELECT id FROM {among} AND id > ?1 ORDER BY id LIMIT 1), \
+                EXISTS (SELECT 1 FROM {among} AND id = ?1)"
     )
 }
 
@@ -234,8 +239,8 @@ pub(super) fn neighbours(among: &str) -> String {
 pub(super) fn short_id(connection: &Connection, id: &Id) -> Result<String, Error> {
     const FEWEST: usize = 3;
     // How many letters it shares with its neighbours, and whether it is among these records.
-    let shared = |among: &str| -> Result<(usize, bool), Error> {
-        let mut select = connection.prepare_cached(&neighbours(among))?;
+    let shared = |of_entries: bool| -> Result<(usize, bool), Error> {
+        let mut select = connection.prepare_cached(&neighbours(of_entries))?;
         let found = select.query_row([id.as_str()], |row| {
             let shared = |at: usize| -> rusqlite::Result<usize> {
                 let other = row.get_ref(at)?.as_str_or_null()?.unwrap_or_default();
@@ -246,9 +251,9 @@ pub(super) fn short_id(connection: &Connection, id: &Id) -> Result<String, Error
         });
         Ok(found?)
     };
-    let (mut most, is_entry) = shared(ENTRIES)?;
+    let (mut most, is_entry) = shared(true)?;
     if !is_entry {
-        (most, _) = shared("true")?;
+        (most, _) = shared(false)?;
     }
     let fewest = most + 1;
     let mut is_slug =

@@ -27,8 +27,9 @@ const OF_ACTORS: [&str; 6] = [
 pub const BY_WORDS: &str =
     "JOIN words ON words.rowid = record.number WHERE words MATCH ?1 AND record.removed = 0";
 
-/// The rows of words alone that are those looked for: as many as [`BY_WORDS`] finds, since what was removed has none.
-pub const WORDS: &str = "words WHERE words MATCH ?1";
+/// The rows of words alone that are those looked for: as many as [`BY_WORDS`] finds, since what was removed has none. From
+/// the end, where the first of what is shown was read.
+pub const WORDS: &str = "words WHERE words MATCH ?1 ORDER BY rowid DESC";
 
 /// A column of `words`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
