@@ -233,6 +233,63 @@ fn a_text_that_a_public_record_has_as_well_is_no_secret() {
     assert_eq!(told(&desk), []);
 }
 
+/// What an official said off the record, in four sentences.
+const OFF_RECORD: &str = "He fears that the paper is empty. Nobody in the room believed a word of it. \
+                          “We shall sign it on Friday”, he said! They know.";
+
+#[test]
+fn a_sentence_out_of_a_longer_text_that_is_left_out_is_looked_for() {
+    let mut desk = Desk::new();
+    desk.add(internal(statement("quiet", OFF_RECORD, &[])));
+    for (slug, text) in [
+        (
+            "second",
+            "As one heard: nobody in the room believed a word of it.",
+        ),
+        ("third", "\"we shall sign it on Friday\", he said"),
+        ("whole", OFF_RECORD),
+        // Fewer than five words, and parts of a sentence, are no secret.
+        (
+            "last",
+            "They know. He fears that the paper, all of it, is empty.",
+        ),
+    ] {
+        desk.add(note(slug, text));
+    }
+    let expected = ["second", "third", "whole"].map(|slug| tells(slug, "quiet", INTERNAL));
+    assert_eq!(told(&desk), expected);
+}
+
+#[test]
+fn a_sentence_of_a_text_that_is_public_as_well_is_no_secret() {
+    let mut desk = Desk::new();
+    desk.add(internal(statement("inside", OFF_RECORD, &[])));
+    desk.add(internal(note(
+        "draft",
+        "The paper is empty, he fears. We may not print that yet.",
+    )));
+    desk.add(note("quoting", "Nobody in the room believed a word of it."));
+    desk.add(note("printed", "We may not print that yet."));
+    assert_eq!(
+        told(&desk),
+        [
+            tells("quoting", "inside", INTERNAL),
+            tells("printed", "draft", INTERNAL)
+        ]
+    );
+    // Somebody said just that in public, and the draft went out as it was.
+    desk.add(statement(
+        "said",
+        "Nobody in the room believed a word of it.",
+        &[],
+    ));
+    desk.add(note(
+        "final",
+        "The paper is empty, he fears. We may not print that yet.",
+    ));
+    assert_eq!(told(&desk), []);
+}
+
 #[test]
 fn of_many_leaks_the_first_are_described_and_the_rest_counted() {
     let mut desk = Desk::new();

@@ -12,6 +12,7 @@ mod names;
 mod needles;
 mod places;
 mod secrets;
+mod sentences;
 mod strings;
 mod words;
 

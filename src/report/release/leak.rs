@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use super::{
     Error, Passage, Place, Refusal, Release, Released, Why, Withheld,
     audience::barred,
-    needles::Sort,
-    secrets::{How, Owner, Secrets, damaged, field},
+    needles::{Field, Needles, Sort},
+    secrets::{How, QUOTED, Secrets, damaged, field},
     strings::each_text,
     words::{Reading, each_reading},
 };
@@ -157,7 +157,7 @@ impl Release<'_> {
                 record,
                 path: hit.path.clone(),
                 hidden,
-                by_name: !matches!(sort, Some(Sort::Text(_))),
+                by_name: !matches!(sort, Some(Sort::Text(_) | Sort::Sentence(_))),
                 why: match hit.how {
                     None => Hidden::Speaker,
                     Some(How::Alias) => Hidden::Alias,
@@ -250,18 +250,17 @@ impl Test<'_, '_, '_> {
             }
             let is_excerpt = text.key == "excerpt";
             each_reading(text.text, &mut self.reading, |reading| {
-                self.secrets.needles.find(reading, |found| {
+                let needles = &self.secrets.needles;
+                self.shared
+                    .extend(shared(needles, reading, field(kind, &text)));
+                needles.find(reading, |found| {
                     let Some(owner) = self.secrets.owner(found.needle) else {
                         return;
                     };
-                    let sort = self.secrets.needles.sort(found.needle);
-                    if is_shared(sort, found.is_whole, field(kind, &text))
-                        || (is_excerpt && owner.source.is_some() && owner.source == text.source)
-                    {
+                    if is_excerpt && owner.source.is_some() && owner.source == text.source {
                         self.shared.insert(found.needle);
                     } else {
-                        let Owner { id, how, .. } = owner;
-                        hit(id, Some(how), Some(found.needle));
+                        hit(owner.id, Some(owner.how), Some(found.needle));
                     }
                 });
             });
@@ -286,12 +285,9 @@ impl Test<'_, '_, '_> {
                 if !matches!(release.passage_of(&row)?, Passage::LeftOut(_)) {
                     let walked = each_text(&row.document, |text| {
                         each_reading(text.text, &mut self.reading, |reading| {
-                            self.secrets.needles.find(reading, |found| {
-                                let sort = self.secrets.needles.sort(found.needle);
-                                if is_shared(sort, found.is_whole, field(*kind, &text)) {
-                                    self.shared.insert(found.needle);
-                                }
-                            });
+                            let at = field(*kind, &text);
+                            self.shared
+                                .extend(shared(&self.secrets.needles, reading, at));
                         });
                     });
                     walked.map_err(|why| damaged(*kind, &row.id, &why))?;
@@ -303,7 +299,21 @@ impl Test<'_, '_, '_> {
     }
 }
 
-/// Whether a text that was found is the whole of one of the same sort of field: then it is no secret.
-fn is_shared(sort: Option<Sort>, is_whole: bool, at: super::needles::Field) -> bool {
-    is_whole && matches!(sort, Some(Sort::Text(field)) if field == at)
+/// The needles in a text that are no secret. Where the whole of it is one of the same sort of field, it is public as
+/// well, and so is every sentence of it. A sentence alone is public where somebody said just that.
+fn shared(needles: &Needles, reading: &Reading, at: Field) -> Vec<u32> {
+    let mut here = Vec::new();
+    let mut is_public = false;
+    needles.find(reading, |found| {
+        let (is_text, is_sentence) = match needles.sort(found.needle) {
+            Some(Sort::Text(field)) => (field == at, false),
+            Some(Sort::Sentence(field)) => (false, field == at),
+            _ => (false, false),
+        };
+        if is_text || is_sentence {
+            here.push(found.needle);
+        }
+        is_public |= found.is_whole && (is_text || (is_sentence && at == QUOTED));
+    });
+    if is_public { here } else { Vec::new() }
 }

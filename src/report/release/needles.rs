@@ -17,6 +17,8 @@ pub(super) enum Sort {
     Address,
     /// A text, by the sort of field that it stands in.
     Text(Field),
+    /// A sentence of a longer text, by the sort of field that this stands in.
+    Sentence(Field),
 }
 
 /// The sort of field that a text stands in: that of one key of one kind of record, or, for quoted words, of any.
@@ -211,7 +213,7 @@ impl Needle {
             return false;
         };
         match self.sort {
-            Sort::Name | Sort::Text(_) => true,
+            Sort::Name | Sort::Text(_) | Sort::Sentence(_) => true,
             Sort::Word => reading.may_be_name(first),
             Sort::Month => first.is_capital && !is_in_date(words, from),
             Sort::Address => last.is_last,

@@ -6,6 +6,7 @@ use super::{
     cast::{aliases_beyond, each_ever, patches, telling_names},
     names::{Names, ways_to_write},
     needles::{Field, Needles, Sort},
+    sentences::sentences,
     strings::{Text, each_text},
     words::{Reading, each_reading, hash, sum_of, words},
 };
@@ -15,7 +16,7 @@ use crate::{
     when::MONTHS,
 };
 
-/// The fewest words by which a text is recognised.
+/// The fewest words by which a text, or a sentence of one, is recognised.
 const FEWEST: usize = 5;
 
 /// Keys of what is no text: short, and alike in many records.
@@ -290,13 +291,21 @@ impl<'r, 's> Secrets<'r, 's> {
         Ok(())
     }
 
+    /// Takes in a text, and each sentence of it.
     fn text(&mut self, text: &str, field: Field, owner: Owner) {
+        self.run(text, Sort::Text(field), owner);
+        for sentence in sentences(text).filter(|sentence| sentence.len() < text.len()) {
+            self.run(sentence, Sort::Sentence(field), owner);
+        }
+    }
+
+    fn run(&mut self, text: &str, sort: Sort, owner: Owner) {
         let mut reading = std::mem::take(&mut self.reading);
         let mut owned = None;
         each_reading(text, &mut reading, |reading| {
             if reading.words().len() >= FEWEST {
                 let owner = *owned.get_or_insert_with(|| self.own(owner));
-                self.needles.add(reading, Sort::Text(field), owner);
+                self.needles.add(reading, sort, owner);
             }
         });
         self.reading = reading;
@@ -338,7 +347,7 @@ fn address(url: &str) -> Option<&str> {
 }
 
 /// The sort of field of words that somebody said or wrote: what is quoted in one record may be in any.
-const QUOTED: Field = 0;
+pub(super) const QUOTED: Field = 0;
 
 /// The sort of field that a text stands in.
 pub(super) fn field(kind: Kind, text: &Text<'_>) -> Field {
