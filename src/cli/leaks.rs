@@ -36,15 +36,13 @@ fn tells(leak: &Leak) -> String {
     let what = match (leak.by_name, leak.why) {
         (_, Hidden::Alias) => "holds an alias of",
         (_, Hidden::Reference) => "holds words that were taken out with",
+        (_, Hidden::Former(_)) => "holds former words of",
         (true, _) => "names",
         (false, _) => "holds words of",
     };
     let why = match leak.why {
-        Hidden::Record(Why::Private) => "private",
-        Hidden::Record(Why::Internal) => "internal",
-        Hidden::Record(Why::Embargoed) => "under embargo",
-        Hidden::Record(Why::OffRecord) => "off the record",
-        Hidden::Record(Why::Background) => "on background",
+        Hidden::Record(why) | Hidden::Former(Some(why)) => reason(why),
+        Hidden::Former(None) => "not to go out then",
         Hidden::Alias => "described, so that no alias of it goes out",
         Hidden::Reference => "not in what goes out",
         Hidden::Speaker => "who said it and may not be named",
@@ -57,6 +55,16 @@ fn tells(leak: &Leak) -> String {
         "{place} {what} {} {name} \"{headline}\" ({why}{removed})",
         hidden.kind
     )
+}
+
+fn reason(why: Why) -> &'static str {
+    match why {
+        Why::Private => "private",
+        Why::Internal => "internal",
+        Why::Embargoed => "under embargo",
+        Why::OffRecord => "off the record",
+        Why::Background => "on background",
+    }
 }
 
 /// A path of the document as one says it: `moves[0].why` is "move 1, why".

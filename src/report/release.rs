@@ -7,6 +7,7 @@
 mod audience;
 mod cast;
 mod cut;
+mod former;
 mod leak;
 mod names;
 mod needles;

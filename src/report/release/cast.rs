@@ -9,7 +9,7 @@ use super::{
     words::words,
 };
 use crate::{
-    model::{Actor, ActorKind, Alias, AliasKind, Id, Kind, Record, Word as _},
+    model::{Actor, ActorKind, Alias, AliasKind, Id, Kind, Record, Registers, Word as _},
     store::{Error, RecordRow, Store},
 };
 
@@ -311,7 +311,8 @@ impl Cast {
     }
 }
 
-/// Calls `each` with every record of a kind in timeline order, and then with removed ones.
+/// Calls `each` with every record of a kind in timeline order, and then with removed ones; what was never there but for
+/// commands that are undone is none of them.
 pub(super) fn each_ever(
     store: &Store,
     kind: Kind,
@@ -320,12 +321,17 @@ pub(super) fn each_ever(
     // Each by an index of its own: a SELECT that asks for both walks through the whole file.
     for removed in ["0", "1"] {
         let tail = format!("WHERE kind = ?1 AND removed = {removed} ORDER BY sort");
-        store.each_row(&tail, [kind.word()], |row| each(&row).map(|()| true))?;
+        store.each_row(&tail, [kind.word()], |row| {
+            if !row.removed || store.patches(&row.id)?.iter().any(Registers::is_added) {
+                each(&row)?;
+            }
+            Ok(true)
+        })?;
     }
     Ok(())
 }
 
-/// What was recorded of an actor, change by change, undone or not: each as a record that holds no more than that.
+/// What was recorded of an actor, change by change: each as a record that holds no more than that.
 pub(super) fn patches(store: &Store, id: &Id) -> Result<Vec<Record<Actor>>, Error> {
     let patches = store.patches(id)?;
     let records = patches.iter().filter_map(|patch| patch.record(id).ok());

@@ -67,6 +67,8 @@ pub enum Hidden {
     Reference,
     /// It is a speaker of the record, who may not be named there.
     Speaker,
+    /// It was changed while its record was left out. Why that is left out now; none where it goes out.
+    Former(Option<Why>),
 }
 
 impl Leaks {
@@ -162,7 +164,10 @@ impl Release<'_> {
                     None => Hidden::Speaker,
                     Some(How::Alias) => Hidden::Alias,
                     Some(How::Reference) => Hidden::Reference,
-                    Some(How::Record) => Hidden::Record(self.why_left_out(&hit.hidden)?),
+                    Some(How::Record) => {
+                        Hidden::Record(self.why_left_out(&hit.hidden)?.unwrap_or(Why::Internal))
+                    }
+                    Some(How::Former) => Hidden::Former(self.why_left_out(&hit.hidden)?),
                 },
             });
         }
@@ -189,16 +194,16 @@ impl Release<'_> {
         }))
     }
 
-    fn why_left_out(&self, id: &Id) -> Result<Why, Error> {
+    fn why_left_out(&self, id: &Id) -> Result<Option<Why>, Error> {
         let Some(row) = self.snapshot.store().row(id)? else {
-            return Ok(Why::Internal);
+            return Ok(None);
         };
         if let Some(why) = barred(row.visibility, row.embargo_until, &self.audience) {
-            return Ok(why);
+            return Ok(Some(why));
         }
         Ok(match self.passage_of(&row)? {
-            Passage::LeftOut(why) => why,
-            _ => Why::Internal,
+            Passage::LeftOut(why) => Some(why),
+            _ => None,
         })
     }
 }

@@ -73,8 +73,8 @@ pub(super) struct Needles {
     filter: Vec<u64>,
 }
 
-impl Needles {
-    pub(super) fn new() -> Self {
+impl Default for Needles {
+    fn default() -> Self {
         Self {
             all: Vec::new(),
             runs: HashMap::new(),
@@ -84,7 +84,9 @@ impl Needles {
             filter: vec![0; (FILTER / 64) as usize],
         }
     }
+}
 
+impl Needles {
     pub(super) fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
@@ -99,19 +101,20 @@ impl Needles {
         Some(self.get(needle)?.sort)
     }
 
-    /// Takes in a text that belongs to something. One that is there already belongs to what it belonged to.
-    pub(super) fn add(&mut self, reading: &Reading, sort: Sort, of: u32) {
+    /// Takes in a text that belongs to something, and says whether it is new: one that is there already belongs to what
+    /// it belonged to.
+    pub(super) fn add(&mut self, reading: &Reading, sort: Sort, of: u32) -> bool {
         let length = reading.words().len();
         let head = length.min(HEAD);
         if head == 0 {
-            return;
+            return false;
         }
         let (Some(start), Ok(number), Ok(length)) = (
             reading.sum(0, head),
             u32::try_from(self.all.len()),
             u32::try_from(length),
         ) else {
-            return;
+            return false;
         };
         let needle = Needle {
             sum: reading.whole(),
@@ -122,7 +125,7 @@ impl Needles {
         };
         let alike = |other: &Needle| (other.length, other.sort) == (length, sort);
         if self.same(needle.next).any(|(_, other)| alike(other)) {
-            return;
+            return false;
         }
         if let Some(slot) = self.sizes.get_mut(head - 1) {
             *slot = true;
@@ -139,6 +142,7 @@ impl Needles {
         }
         self.runs.insert(needle.sum, number);
         self.all.push(needle);
+        true
     }
 
     /// Calls `each` with every needle that is found in a text, in the order in which they stand there.
@@ -251,10 +255,10 @@ mod tests {
     use crate::report::release::words::{Reading, each_reading};
 
     fn needles(texts: &[(&str, Sort)]) -> Needles {
-        let mut needles = Needles::new();
+        let mut needles = Needles::default();
         for (of, (text, sort)) in (0..).zip(texts) {
             each_reading(text, &mut Reading::default(), |reading| {
-                needles.add(reading, *sort, of)
+                needles.add(reading, *sort, of);
             });
         }
         needles

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The fewest words by which a text, or a sentence of one, is recognised.
-const FEWEST: usize = 5;
+pub(super) const FEWEST: usize = 5;
 
 /// Keys of what is no text: short, and alike in many records.
 const NO_TEXT: [&str; 10] = [
@@ -52,11 +52,13 @@ pub(super) enum How {
     Alias,
     /// With the reference beside which it stood.
     Reference,
+    /// It was changed while its record was kept back.
+    Former,
 }
 
 /// Everything that must not be told.
 pub(super) struct Secrets<'r, 's> {
-    release: &'r Release<'s>,
+    pub release: &'r Release<'s>,
     pub needles: Needles,
     owners: Vec<Owner>,
     /// The names of who and what does go out: they are no secret.
@@ -72,7 +74,7 @@ impl<'r, 's> Secrets<'r, 's> {
     pub(super) fn of(release: &'r Release<'s>, withheld: &Withheld) -> Result<Self, Error> {
         let mut secrets = Self {
             release,
-            needles: Needles::new(),
+            needles: Needles::default(),
             owners: Vec::new(),
             open: Names::default(),
             reading: Reading::default(),
@@ -92,6 +94,7 @@ impl<'r, 's> Secrets<'r, 's> {
                 secrets.texts(&row)?;
             }
         }
+        secrets.former(withheld)?;
         for (led_to, words) in &withheld.words {
             let owner = Owner {
                 id: *led_to,
@@ -267,39 +270,20 @@ impl<'r, 's> Secrets<'r, 's> {
     }
 
     /// Takes in the texts of a record that does not go out.
-    fn texts(&mut self, row: &RecordRow) -> Result<(), Error> {
-        let mut found = Vec::new();
-        let walked = each_text(&row.document, |text| {
-            let is_name = match row.kind {
-                Kind::Actor => !matches!(text.key, "excerpt" | "note"),
-                Kind::Source => matches!(text.key, "slug" | "title" | "url"),
-                _ => false,
-            };
-            if !is_name && !NO_TEXT.contains(&text.key) && text.text.len() >= FEWEST {
-                let owner = Owner {
-                    id: row.id,
-                    source: text.source.filter(|_| text.key == "excerpt"),
-                    how: How::Record,
-                };
-                found.push((text.text.to_owned(), field(row.kind, &text), owner));
-            }
-        });
-        walked.map_err(|why| damaged(row.kind, &row.id, &why))?;
-        for (text, field, owner) in found {
+    pub(super) fn texts(&mut self, row: &RecordRow) -> Result<(), Error> {
+        for (text, field, owner) in texts_of(row.kind, &row.id, &row.document, How::Record)? {
             self.text(&text, field, owner);
         }
         Ok(())
     }
 
-    /// Takes in a text, and each sentence of it.
     fn text(&mut self, text: &str, field: Field, owner: Owner) {
-        self.run(text, Sort::Text(field), owner);
-        for sentence in sentences(text).filter(|sentence| sentence.len() < text.len()) {
-            self.run(sentence, Sort::Sentence(field), owner);
+        for (piece, sort) in pieces(text, field) {
+            self.run(piece, sort, owner);
         }
     }
 
-    fn run(&mut self, text: &str, sort: Sort, owner: Owner) {
+    pub(super) fn run(&mut self, text: &str, sort: Sort, owner: Owner) {
         let mut reading = std::mem::take(&mut self.reading);
         let mut owned = None;
         each_reading(text, &mut reading, |reading| {
@@ -326,6 +310,40 @@ impl<'r, 's> Secrets<'r, 's> {
         }
         u32::try_from(self.owners.len() - 1).unwrap_or(u32::MAX)
     }
+}
+
+/// The texts of a record by which it is recognised, with the sort of field that each stands in, and to whom it belongs.
+pub(super) fn texts_of(
+    kind: Kind,
+    id: &Id,
+    document: &str,
+    how: How,
+) -> Result<Vec<(String, Field, Owner)>, Error> {
+    let mut found = Vec::new();
+    let walked = each_text(document, |text| {
+        let is_name = match kind {
+            Kind::Actor => !matches!(text.key, "excerpt" | "note"),
+            Kind::Source => matches!(text.key, "slug" | "title" | "url"),
+            _ => false,
+        };
+        if !is_name && !NO_TEXT.contains(&text.key) && text.text.len() >= FEWEST {
+            let owner = Owner {
+                id: *id,
+                source: text.source.filter(|_| text.key == "excerpt"),
+                how,
+            };
+            found.push((text.text.to_owned(), field(kind, &text), owner));
+        }
+    });
+    walked.map_err(|why| damaged(kind, id, &why))?;
+    Ok(found)
+}
+
+/// How a text is looked for: whole, and each sentence of it.
+pub(super) fn pieces(text: &str, field: Field) -> impl Iterator<Item = (&str, Sort)> {
+    let parts = sentences(text).filter(|sentence| sentence.len() < text.len());
+    let parts = parts.map(move |sentence| (sentence, Sort::Sentence(field)));
+    std::iter::once((text, Sort::Text(field))).chain(parts)
 }
 
 /// The names of an actor that name nobody else: a weak alias does, and so does the description of somebody described.
