@@ -281,6 +281,29 @@ fn a_description_hides_whom_it_describes() {
     );
 }
 
+/// Though he is public himself: in what refers to his words on background his name is one.
+#[test]
+fn a_note_about_words_on_background_does_not_say_whose_they_are() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add statement "It went well." --by "Yuri Ushakov" --on today
+        tidings add statement "There is no date." --by "Yuri Ushakov" --terms background --attribution "a Kremlin aide" --slug no-date
+        tidings add note "Ushakov told us so on the phone." --about no-date
+        tidings add note "Ushakov is in Moscow."
+        "#,
+    );
+    insta::assert_snapshot!(home.session("tidings export json"), @r#"
+    $ tidings export json
+    ---- stderr
+    error: a record would tell of what does not go out, so nothing was written
+      cjx  Ushakov told us so on the phone.
+           text names actor dnt "Yuri Ushakov" (who said no-date and may not be named with it)
+    hint: tidings edit cjx --text "…" · tidings export json --allow cjx
+    ---- exit 1
+    "#);
+}
+
 #[test]
 fn what_is_no_secret_stops_nothing() {
     let home = confidential();

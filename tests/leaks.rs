@@ -12,10 +12,10 @@ mod desk;
 use desk::{
     Desk, NOW, actor, document, embargoed,
     full::{citing, event, source, statement},
-    id, internal, listed, record,
+    id, internal, linked, listed, record,
 };
 use tidings::{
-    model::{Actor, ActorKind, Alias, AliasKind, Id, Note, Record, Story, Terms},
+    model::{Actor, ActorKind, Alias, AliasKind, Id, Note, Record, Story, Terms, Verb},
     report::release::{Audience, Hidden, Leaks, Refusal, Release, Why},
 };
 
@@ -123,6 +123,44 @@ fn a_statement_that_names_its_own_nameless_speaker_is_stopped_and_may_be_let_pas
     let release = Release::allowing(&desk.store, public, None, &[said, id("elsewhere")]).unwrap();
     assert_eq!(release.let_pass(), [said]);
     assert!(document(&release).0.contains("I, Ushakov"));
+}
+
+#[test]
+fn what_refers_to_the_words_of_a_nameless_speaker_does_not_say_whose_they_are() {
+    let mut desk = Desk::new();
+    desk.add(actor("ushakov", "Yuri Ushakov", Some(ActorKind::Person)));
+    desk.add(statement("by-name", "It is public.", &["ushakov"]));
+    let mut said = statement("said", "There is no date.", &["ushakov"]);
+    said.own.terms = Terms::Background;
+    said.own.attribution = Some("a Kremlin aide".into());
+    // What it is about itself may name him: that says nothing of who spoke.
+    desk.add(event("talks", "Talks with Ushakov"));
+    let said = desk.add(linked(said, Verb::About, id("talks")));
+    desk.add(linked(
+        note("plain", "There may be none."),
+        Verb::About,
+        said,
+    ));
+    desk.add(note("elsewhere", "Ushakov is in Moscow."));
+    assert_eq!(told(&desk), []);
+    desk.add(linked(
+        note("gossip", "Ushakov told us."),
+        Verb::About,
+        said,
+    ));
+    let mut supporting = linked(event("visit", "A visit"), Verb::Supports, said);
+    supporting.own.outcome = Some("Nothing, says Mr. USHAKOV’s office".into());
+    desk.add(supporting);
+    // A link that does not go out leads to nothing.
+    let again = statement("again", "I, Ushakov, say there is no date.", &["ushakov"]);
+    desk.add(linked(again, Verb::Restates, said));
+    assert_eq!(
+        told(&desk),
+        ["visit", "gossip"].map(|slug| tells(slug, "ushakov", Hidden::Speaker))
+    );
+    let leaks = leaks(&desk, None).leaks;
+    let with = leaks.iter().map(|leak| leak.said.as_ref().unwrap().id);
+    assert!(with.eq([said, said]), "{leaks:?}");
 }
 
 #[test]

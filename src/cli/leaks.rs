@@ -40,21 +40,30 @@ fn tells(leak: &Leak) -> String {
         (true, _) => "names",
         (false, _) => "holds words of",
     };
+    let said = match &leak.said {
+        Some(said) => format!("who said {} and may not be named with it", short(said)),
+        None => "who said it and may not be named".to_owned(),
+    };
     let why = match leak.why {
         Hidden::Record(why) | Hidden::Former(Some(why)) => reason(why),
         Hidden::Former(None) => "not to go out then",
         Hidden::Alias => "described, so that no alias of it goes out",
         Hidden::Reference => "not in what goes out",
-        Hidden::Speaker => "who said it and may not be named",
+        Hidden::Speaker => &said,
     };
     let removed = if hidden.is_removed { ", removed" } else { "" };
     let place = place(&leak.path);
-    let name = hidden.slug.as_ref().unwrap_or(&hidden.short);
+    let name = short(hidden);
     let headline = shortened(&hidden.headline);
     format!(
         "{place} {what} {} {name} \"{headline}\" ({why}{removed})",
         hidden.kind
     )
+}
+
+/// What a record goes by in a line: its slug, or the fewest letters.
+fn short(named: &Named) -> &str {
+    named.slug.as_ref().unwrap_or(&named.short)
 }
 
 fn reason(why: Why) -> &'static str {

@@ -17,7 +17,10 @@ mod sentences;
 mod strings;
 mod words;
 
-use std::{borrow::Cow, collections::HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 pub use audience::{Audience, LeftOut, Passage, Why, passes};
 use audience::{Said, barred};
@@ -107,6 +110,8 @@ struct Withheld {
     attributed: Vec<i64>,
     /// What was quoted or noted where a reference was taken out, and to which record that led.
     words: Vec<(Id, String)>,
+    /// By the numbers of what refers to statements that go out as attribution: these, and who said them.
+    hinting: HashMap<i64, Vec<(Id, Vec<Id>)>>,
 }
 
 /// A record without what may not go out of it.
@@ -283,6 +288,13 @@ impl<'s> Release<'s> {
             let Some(cutting) = self.cut(row.any()?)? else {
                 continue;
             };
+            if !cutting.hidden.is_empty() {
+                let said = (row.id, cutting.hidden);
+                self.snapshot.each_referring(&said.0, |from| {
+                    withheld.hinting.entry(from).or_default().push(said.clone());
+                    true
+                })?;
+            }
             self.left_out.links += cutting.links;
             withheld.words.extend(cutting.taken);
             if self.may.get(number) == Some(Place::Reached) {

@@ -37,6 +37,8 @@ pub struct Leak {
     pub by_name: bool,
     /// Why it does not go out.
     pub why: Hidden,
+    /// The statement that hides it, where the record refers to that.
+    pub said: Option<Named>,
 }
 
 /// A record as people know it.
@@ -65,7 +67,7 @@ pub enum Hidden {
     Alias,
     /// It stood beside a reference to this record, which was taken out.
     Reference,
-    /// It is a speaker of the record, who may not be named there.
+    /// It is a speaker of the record, or of a statement that this refers to, who may not be named there.
     Speaker,
     /// It was changed while its record was left out. Why that is left out now; none where it goes out.
     Former(Option<Why>),
@@ -83,6 +85,7 @@ struct Hit {
     hidden: Id,
     how: Option<How>,
     needle: Option<u32>,
+    said: Option<Id>,
 }
 
 impl Release<'_> {
@@ -94,6 +97,7 @@ impl Release<'_> {
         let secrets = Secrets::of(self, withheld)?;
         let mut test = Test {
             secrets: &secrets,
+            withheld,
             reading: Reading::default(),
             shared: HashSet::new(),
             hits: Vec::new(),
@@ -125,10 +129,13 @@ impl Release<'_> {
 
     /// The numbers of the records that may tell of something, in order; most tell of nothing, and a look at the words
     /// that lie in the file says so. What is cut is one of them, and so is a statement that may still name its own
-    /// speaker.
+    /// speaker, and what refers to one.
     fn suspects(&self, secrets: &Secrets<'_, '_>, withheld: &Withheld) -> Result<Vec<i64>, Error> {
         if secrets.needles.is_empty() {
-            return Ok(withheld.attributed.clone());
+            let hinting = withheld.hinting.keys();
+            let mut suspects: Vec<i64> = hinting.chain(&withheld.attributed).copied().collect();
+            suspects.sort_unstable();
+            return Ok(suspects);
         }
         let mut suspects = Vec::new();
         let mut reading = Reading::default();
@@ -137,7 +144,9 @@ impl Release<'_> {
                 None | Some(Place::Outside) => false,
                 Some(Place::Cut | Place::Reached) => true,
                 Some(Place::Whole) => {
-                    !reading.read_document(document) || secrets.needles.may_be_in(&reading)
+                    withheld.hinting.contains_key(&number)
+                        || !reading.read_document(document)
+                        || secrets.needles.may_be_in(&reading)
                 }
             };
             if is_suspect {
@@ -159,6 +168,10 @@ impl Release<'_> {
                 record,
                 path: hit.path.clone(),
                 hidden,
+                said: hit
+                    .said
+                    .and_then(|said| self.named(&said).transpose())
+                    .transpose()?,
                 by_name: !matches!(sort, Some(Sort::Text(_) | Sort::Sentence(_))),
                 why: match hit.how {
                     None => Hidden::Speaker,
@@ -224,6 +237,7 @@ fn records(hits: &[Hit]) -> Vec<Id> {
 
 struct Test<'t, 'r, 's> {
     secrets: &'t Secrets<'r, 's>,
+    withheld: &'t Withheld,
     reading: Reading,
     /// Needles that public records hold as well: they are none.
     shared: HashSet<u32>,
@@ -234,24 +248,32 @@ impl Test<'_, '_, '_> {
     fn record(&mut self, release: &Release<'_>, released: &Released<'_>) -> Result<(), Error> {
         let first = self.hits.len();
         let kind = released.stored.kind;
-        let hidden = &released.hidden;
+        let hidden = self.hidden_from(released)?;
         let walked = each_text(&released.document(), |text| {
-            let mut hit = |hidden: Id, how: Option<How>, needle: Option<u32>| {
+            let mut hit = |found: Hit| {
                 let mut others = self.hits.iter().skip(first);
-                let is_same = |other: &Hit| (other.hidden, other.needle) == (hidden, needle);
-                if !others.any(|other| is_same(other) && other.path == text.path) {
-                    self.hits.push(Hit {
-                        record: released.stored.id,
-                        path: text.path.to_owned(),
-                        hidden,
-                        how,
-                        needle,
-                    });
+                let is_same =
+                    |other: &Hit| (other.hidden, other.needle) == (found.hidden, found.needle);
+                if !others.any(|other| is_same(other) && other.path == found.path) {
+                    self.hits.push(found);
                 }
             };
-            let names = |speaker: &&Id| release.cast.names_one_of(text.text, &[**speaker]);
-            if let Some(speaker) = hidden.iter().find(names) {
-                hit(*speaker, None, None);
+            let of = |hidden: Id| Hit {
+                record: released.stored.id,
+                path: text.path.to_owned(),
+                hidden,
+                how: None,
+                needle: None,
+                said: None,
+            };
+            let names = |(speaker, _): &&(Id, Option<Id>)| {
+                release.cast.names_one_of(text.text, &[*speaker])
+            };
+            for (speaker, said) in hidden.iter().filter(names) {
+                hit(Hit {
+                    said: *said,
+                    ..of(*speaker)
+                });
             }
             let is_excerpt = text.key == "excerpt";
             each_reading(text.text, &mut self.reading, |reading| {
@@ -265,12 +287,33 @@ impl Test<'_, '_, '_> {
                     if is_excerpt && owner.source.is_some() && owner.source == text.source {
                         self.shared.insert(found.needle);
                     } else {
-                        hit(owner.id, Some(owner.how), Some(found.needle));
+                        hit(Hit {
+                            how: Some(owner.how),
+                            needle: Some(found.needle),
+                            ..of(owner.id)
+                        });
                     }
                 });
             });
         });
         walked.map_err(|why| damaged(kind, &released.stored.id, &why))
+    }
+
+    /// Whom nothing in a record may name: its own hidden speakers, and those of what it refers to, with that.
+    fn hidden_from(&self, released: &Released<'_>) -> Result<Vec<(Id, Option<Id>)>, Error> {
+        let own = released.hidden.iter().map(|speaker| (*speaker, None));
+        let mut hidden: Vec<(Id, Option<Id>)> = own.collect();
+        let number = released.stored.number;
+        if let Some(hinting) = self.withheld.hinting.get(&number) {
+            let record = released.record()?;
+            let refers = record.facts().refers;
+            // The same words by name lead to hidden ones no more.
+            let leads_to = |said: &Id| refers.iter().any(|(_, to)| to == said);
+            for (said, speakers) in hinting.iter().filter(|(said, _)| leads_to(said)) {
+                hidden.extend(speakers.iter().map(|speaker| (*speaker, Some(*said))));
+            }
+        }
+        Ok(hidden)
     }
 
     /// Drops what was found of needles that are none.
