@@ -310,6 +310,7 @@ fn what_is_no_secret_stops_nothing() {
     home.does(
         r#"
         tidings add actor May --visibility internal
+        tidings add actor "Sunday Oliseh" --visibility internal
         tidings add actor "Donald Trump Jr" --visibility internal
         tidings add actor "kremlin aide" --visibility internal
         tidings edit "kremlin aide" --kind described
@@ -317,6 +318,7 @@ fn what_is_no_secret_stops_nothing() {
         tidings add source "Front page" --url https://example.org/news --visibility internal
         tidings add note "The whole paper, a reading of it, may be empty in May 2025" --source https://example.org/news/1
         tidings add note "A Kremlin aide told the wire so, in early May or on 5 May"
+        tidings add note "Sunday’s talks begin Sunday"
         tidings add statement "We will see if they get along." --by trump --visibility internal
         tidings add statement "We will see if they get along." --by trump
         "#,
@@ -325,6 +327,7 @@ fn what_is_no_secret_stops_nothing() {
     assert_eq!(export.code, 0, "{export}");
     for (planted, stops) in [
         ("Then May spoke", true),
+        ("Oliseh spoke", true),
         ("Donald Junior spoke", true),
         ("Trump spoke", false),
     ] {

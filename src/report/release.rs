@@ -5,6 +5,7 @@
 //! what does not ([`Leak`]): of a file that would tell of it there is no release.
 
 mod audience;
+mod calendar;
 mod cast;
 mod cut;
 mod former;

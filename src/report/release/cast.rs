@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     audience::{Audience, barred},
+    calendar::is_calendar,
     names::{Names, telling_words},
     words::words,
 };
@@ -171,7 +172,8 @@ impl Cast {
         self.names = all;
     }
 
-    /// The words of an actor's names by which it is recognised: none of its organisation's, none that descriptions use.
+    /// The words of an actor's names by which it is recognised: none of its organisation's, none that descriptions use, no
+    /// month and no weekday.
     pub(super) fn telling(&self, id: &Id, names: &[String]) -> Vec<String> {
         let of = self.members.get(id).and_then(|member| member.of);
         let above = of.filter(|of| !self.are_one(of, id));
@@ -182,7 +184,7 @@ impl Cast {
             .collect();
         let words = names.iter().flat_map(|name| telling_words(name));
         words
-            .filter(|word| !self.is_common(word) && !shared.contains(word))
+            .filter(|word| !self.is_common(word) && !shared.contains(word) && !is_calendar(word))
             .collect()
     }
 

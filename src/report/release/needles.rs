@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::words::{Reading, Word};
+use super::{calendar, words::Reading};
 
 /// How a run of words is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub(super) enum Sort {
     Name,
     /// A single word that may be a common one: it counts where it is written as a name is.
     Word,
-    /// A name that is a month's as well: it counts where it is written as a name is and stands in no date.
-    Month,
+    /// A name that is a month's or a weekday's as well: it counts where it is written as a name is and stands in no date.
+    Calendar,
     /// An address: it counts where nothing goes on after it.
     Address,
     /// A text, by the sort of field that it stands in.
@@ -219,28 +219,10 @@ impl Needle {
         match self.sort {
             Sort::Name | Sort::Text(_) | Sort::Sentence(_) => true,
             Sort::Word => reading.may_be_name(first),
-            Sort::Month => first.is_capital && !is_in_date(words, from),
+            Sort::Calendar => calendar::may_be_name(reading, from),
             Sort::Address => last.is_last,
         }
     }
-}
-
-/// Words before which the name of a month is a date.
-const BEFORE_MONTH: [&str; 12] = [
-    "during", "early", "each", "every", "in", "last", "late", "mid", "next", "since", "this",
-    "until",
-];
-
-/// Whether the word at a place is the month of a date: after such a word, or beside a number.
-fn is_in_date(words: &[Word], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|before| words.get(before));
-    let after = words.get(at + 1);
-    let numbers = before.into_iter().chain(after);
-    let is_date_word = |word: &Word| {
-        let mut before = BEFORE_MONTH.iter();
-        before.any(|other| super::words::hash(other) == word.hash)
-    };
-    numbers.clone().any(|word| word.is_number) || before.is_some_and(is_date_word)
 }
 
 /// Where the bit of a run of words stands in the filter.
@@ -299,10 +281,11 @@ mod tests {
     }
 
     #[test]
-    fn a_common_word_a_month_and_an_address_count_as_they_are_written() {
+    fn a_common_word_a_month_a_weekday_and_an_address_count_as_they_are_written() {
         let needles = needles(&[
             ("Reading", Sort::Word),
-            ("May", Sort::Month),
+            ("May", Sort::Calendar),
+            ("Sunday", Sort::Calendar),
             ("example org wire", Sort::Address),
         ]);
         for (text, expected) in [
@@ -316,7 +299,9 @@ mod tests {
             ("until May", vec![]),
             ("It was May who said so", vec![1]),
             ("may", vec![]),
-            ("see https://example.org/wire.", vec![2]),
+            ("on Sunday, last Sunday, Sunday 3 May", vec![]),
+            ("So Sunday told us", vec![2]),
+            ("see https://example.org/wire.", vec![3]),
             ("see https://example.org/wire/2", vec![]),
         ] {
             let found: Vec<u32> = found(&needles, text).iter().map(|(of, _)| *of).collect();

@@ -3,6 +3,7 @@
 use super::{
     Error, Release, Withheld,
     audience::barred,
+    calendar::is_calendar,
     cast::{aliases_beyond, each_ever, patches, telling_names},
     names::{Names, ways_to_write},
     needles::{Field, Needles, Sort},
@@ -13,7 +14,6 @@ use super::{
 use crate::{
     model::{Actor, AliasKind, Id, Kind, Record, Source, Word as _},
     store::RecordRow,
-    when::MONTHS,
 };
 
 /// The fewest words by which a text, or a sentence of one, is recognised.
@@ -220,8 +220,7 @@ impl<'r, 's> Secrets<'r, 's> {
         }
         if self.release.cast.may_be_person(id) {
             for word in self.release.cast.telling(id, &telling_names(&actor.own)) {
-                let is_month = MONTHS.contains(&word.as_str());
-                if !is_month && !self.open.hold(sum_of(std::slice::from_ref(&word))) {
+                if !self.open.hold(sum_of(std::slice::from_ref(&word))) {
                     self.needle(&word, Sort::Word, owner);
                 }
             }
@@ -256,7 +255,7 @@ impl<'r, 's> Secrets<'r, 's> {
     fn name(&mut self, name: &str, single: Sort, owner: u32) {
         for words in ways_to_write(name) {
             let sort = match words.as_slice() {
-                [word] if MONTHS.contains(&word.as_str()) => Sort::Month,
+                [word] if is_calendar(word) => Sort::Calendar,
                 [word] if self.release.cast.is_common(word) => continue,
                 [_] => single,
                 _ => Sort::Name,
