@@ -281,6 +281,52 @@ fn a_description_hides_whom_it_describes() {
     );
 }
 
+#[test]
+fn a_description_that_was_recorded_as_a_name_is_said_to_be_one_in_a_word() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add actor "Deputy Minister of Defence" --visibility internal
+        tidings add note "The Foreign Minister left."
+        "#,
+    );
+    insta::assert_snapshot!(home.session("tidings export json"), @r#"
+    $ tidings export json
+    ---- stderr
+    error: a record would tell of what does not go out, so nothing was written
+      sfw  The Foreign Minister left.
+           text names actor png "Deputy Minister of Defence" (internal)
+    hint: tidings edit sfw --text "…" · if that only describes somebody: tidings edit png --kind described · tidings edit png --visibility public · tidings export json --allow sfw
+    ---- exit 1
+    "#);
+    let stopped = home.types("tidings export json");
+    let hint = stopped.hint().unwrap().split(" · ");
+    let mend = hint.filter_map(|part| part.strip_prefix("if that only describes somebody: "));
+    home.does(mend.last().unwrap());
+    let export = home.types("tidings export json");
+    assert_eq!(export.code, 0, "{export}");
+    for (name, is_offered) in [
+        ("kremlin aide", true),
+        ("a man of Kyiv", true),
+        ("Ursula von der Leyen", false),
+        ("Jean Exemple", false),
+        ("exemple", false),
+    ] {
+        let home = Home::new();
+        home.does(&format!(
+            "tidings add actor \"{name}\" --visibility internal"
+        ));
+        home.does(&format!("tidings add note \"So says {name}\""));
+        let stopped = home.types("tidings export json");
+        assert_eq!(stopped.code, 1, "{name}");
+        assert_eq!(
+            stopped.err.contains("--kind described"),
+            is_offered,
+            "{stopped}"
+        );
+    }
+}
+
 /// Though he is public himself: in what refers to his words on background his name is one.
 #[test]
 fn a_note_about_words_on_background_does_not_say_whose_they_are() {

@@ -96,6 +96,13 @@ fn mend(leaks: &Leaks, desk: &Desk) -> String {
         commands.extend(
             flags.map(|flags| format!("tidings edit {} {flags} \"…\"", typed(&leak.record))),
         );
+        let mut named = leaks.leaks.iter().filter(|leak| leak.by_name);
+        if let Some(leak) = named.find(|leak| leak.hidden.may_be_description) {
+            let which = typed(&leak.hidden);
+            commands.push(format!(
+                "if that only describes somebody: tidings edit {which} --kind described"
+            ));
+        }
         let is_internal = leak.why == Hidden::Record(Why::Internal);
         let is_name = matches!(leak.hidden.kind, Kind::Actor | Kind::Source);
         if is_internal && is_name && !leak.hidden.is_removed {

@@ -10,7 +10,10 @@ use super::{
     words::words,
 };
 use crate::{
-    model::{Actor, ActorKind, Alias, AliasKind, Id, Kind, Record, Registers, Word as _},
+    model::{
+        Actor, ActorKind, Alias, AliasKind, Id, Kind, Record, Registers, Word as _,
+        name::is_description,
+    },
     store::{Error, RecordRow, Store},
 };
 
@@ -79,11 +82,28 @@ impl Member {
 /// Whether a name of which nobody said whose it is mixes words with a capital and longer ones without, as "European
 /// diplomat" does and "Ursula von der Leyen" does not.
 fn reads_as_description(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    words.clone().any(|word| !is_small(word)) && words.any(is_longer_small)
+}
+
+fn is_small(word: &str) -> bool {
+    !word.contains(char::is_uppercase)
+}
+
+/// Whether a word is written in small letters, and longer than the particles of names are.
+fn is_longer_small(word: &str) -> bool {
     const PARTICLE: usize = 3;
-    let is_small = |word: &&str| !word.contains(char::is_uppercase);
-    let has_name = name.split_whitespace().any(|word| !is_small(&word));
-    let longer = |word: &str| word.chars().count() > PARTICLE;
-    has_name && name.split_whitespace().filter(is_small).any(longer)
+    is_small(word) && word.chars().count() > PARTICLE
+}
+
+/// Whether an actor of whom nobody said what it is may be one whose name only describes it, as "Deputy Minister of
+/// Defence" and "kremlin aide" do. Only its user can tell: "Prince Albert of Monaco" is a name.
+pub(super) fn may_be_description(actor: &Actor) -> bool {
+    let mut words = actor.name.split_whitespace();
+    let has_several = words.clone().nth(1).is_some();
+    let reads_so =
+        is_description(&actor.name) || words.any(|word| word == "of" || is_longer_small(word));
+    actor.kind.is_none() && has_several && reads_so
 }
 
 /// The names of which each word tells of their bearer, where it is a person.
@@ -130,8 +150,8 @@ impl Cast {
     fn note(&mut self, actor: &Record<Actor>, goes_out: bool) {
         let member = Member::of(actor, goes_out);
         if member.is_described {
-            let small = |word: &&str| !word.contains(char::is_uppercase);
-            let common = actor.own.name.split_whitespace().filter(small);
+            let words_of_it = actor.own.name.split_whitespace();
+            let common = words_of_it.filter(|word| is_small(word));
             self.common.extend(common.flat_map(words));
         }
         self.members.insert(actor.id, member);

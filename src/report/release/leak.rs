@@ -6,12 +6,13 @@ use std::collections::HashSet;
 use super::{
     Error, Passage, Place, Refusal, Release, Released, Why, Withheld,
     audience::barred,
+    cast::may_be_description,
     needles::{Field, Needles, Sort},
     secrets::{How, QUOTED, Secrets, damaged, field},
     strings::each_text,
     words::{Reading, each_reading},
 };
-use crate::model::{Id, Kind, Word as _};
+use crate::model::{AnyRecord, Id, Kind, Word as _};
 
 /// What would be told of what does not go out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +57,8 @@ pub struct Named {
     pub headline: String,
     /// Whether it is removed.
     pub is_removed: bool,
+    /// Whether it is an actor whose name may be a description, though nobody said so.
+    pub may_be_description: bool,
 }
 
 /// Why something does not go out.
@@ -204,6 +207,7 @@ impl Release<'_> {
             slug: record.slug().map(ToString::to_string),
             headline: record.facts().headline.to_owned(),
             is_removed: row.removed,
+            may_be_description: matches!(&record, AnyRecord::Actor(actor) if may_be_description(&actor.own)),
         }))
     }
 
