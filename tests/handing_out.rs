@@ -357,6 +357,9 @@ fn what_is_no_secret_stops_nothing() {
         r#"
         tidings add actor May --visibility internal
         tidings add actor "Sunday Oliseh" --visibility internal
+        tidings add actor "Greta Mole" --visibility internal
+        tidings add actor "Greta Mole Foundation" --kind organisation
+        tidings add note "The Greta Mole Foundation denies it" --topic greta-mole-foundation
         tidings add actor "Donald Trump Jr" --visibility internal
         tidings add actor "kremlin aide" --visibility internal
         tidings edit "kremlin aide" --kind described
@@ -374,6 +377,7 @@ fn what_is_no_secret_stops_nothing() {
     for (planted, stops) in [
         ("Then May spoke", true),
         ("Oliseh spoke", true),
+        ("Greta Mole, of the Greta Mole Foundation, spoke", true),
         ("Donald Junior spoke", true),
         ("Trump spoke", false),
     ] {

@@ -16,6 +16,7 @@ mod places;
 mod secrets;
 mod sentences;
 mod strings;
+mod texts;
 mod words;
 
 use std::{

@@ -7,7 +7,8 @@ use super::{
     Error, Passage, Withheld,
     needles::{Needles, Sort},
     passes,
-    secrets::{FEWEST, How, Owner, Secrets, pieces, texts_of},
+    secrets::{How, Owner, Secrets},
+    texts::{FEWEST, pieces, texts_of},
     words::{Reading, each_reading},
 };
 use crate::{

@@ -8,8 +8,9 @@ use super::{
     audience::barred,
     cast::may_be_description,
     needles::{Field, Needles, Sort},
-    secrets::{How, QUOTED, Secrets, damaged, field},
+    secrets::{How, Secrets},
     strings::each_text,
+    texts::{QUOTED, damaged, field},
     words::{Reading, each_reading},
 };
 use crate::model::{AnyRecord, Id, Kind, Word as _};
@@ -290,7 +291,7 @@ impl Test<'_, '_, '_> {
                     };
                     if is_excerpt && owner.source.is_some() && owner.source == text.source {
                         self.shared.insert(found.needle);
-                    } else {
+                    } else if !self.secrets.is_part(reading, &found) {
                         hit(Hit {
                             how: Some(owner.how),
                             needle: Some(found.needle),

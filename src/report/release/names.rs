@@ -34,7 +34,7 @@ impl Names {
         }
     }
 
-    /// Takes in every run of words of a name.
+    /// Takes in every run of words of a name, as a person is called by parts of theirs.
     pub(super) fn add_runs(&mut self, name: &str) {
         self.add(name);
         let words = words(name);
@@ -61,6 +61,16 @@ impl Names {
     /// Whether this run of words is one of the names.
     pub(super) fn hold(&self, sum: u64) -> bool {
         self.runs.contains(&sum) || self.calendar.contains(&sum)
+    }
+
+    /// Whether so many words of a text from a place on are a part of one of the names, which stands there whole.
+    pub(super) fn cover(&self, reading: &Reading, from: usize, length: usize) -> bool {
+        let is_longer = |start: usize| {
+            let mut lengths = from - start + length..=self.longest;
+            let holds = |sum: u64| self.runs.contains(&sum);
+            lengths.any(|length| reading.sum(start, length).is_some_and(holds))
+        };
+        (0..=from).rev().take(self.longest).any(is_longer)
     }
 
     /// Whether one of the names stands in the text.

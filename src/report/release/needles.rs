@@ -29,6 +29,9 @@ pub(super) type Field = u32;
 pub(super) struct Found {
     /// Which needle it is.
     pub needle: u32,
+    /// Where it begins, and how many words it has.
+    pub from: usize,
+    pub length: usize,
     /// Whether the run is the whole text.
     pub is_whole: bool,
 }
@@ -146,17 +149,21 @@ impl Needles {
     }
 
     /// Calls `each` with every needle that is found in a text, in the order in which they stand there.
-    pub(super) fn find(&self, reading: &Reading, mut each: impl FnMut(Found)) {
+    pub(super) fn find(&self, reading: &Reading, each: impl FnMut(Found)) {
         let mut runs = Vec::new();
         self.each_run(reading, |from, number, needle| {
             if needle.counts(reading, from) {
-                let is_whole = reading.words().len() == needle.length as usize;
-                let needle = number;
-                runs.push((from, Found { needle, is_whole }));
+                let length = needle.length as usize;
+                runs.push(Found {
+                    needle: number,
+                    from,
+                    length,
+                    is_whole: reading.words().len() == length,
+                });
             }
         });
-        runs.sort_by_key(|(from, _)| *from);
-        runs.into_iter().for_each(|(_, found)| each(found));
+        runs.sort_by_key(|found| found.from);
+        runs.into_iter().for_each(each);
     }
 
     /// Whether a needle may be found in a text: a run of its words is one, however that is written.

@@ -6,32 +6,14 @@ use super::{
     calendar::is_calendar,
     cast::{aliases_beyond, each_ever, patches, telling_names},
     names::{Names, ways_to_write},
-    needles::{Field, Needles, Sort},
-    sentences::sentences,
-    strings::{Text, each_text},
-    words::{Reading, each_reading, hash, sum_of, words},
+    needles::{Field, Found, Needles, Sort},
+    texts::{FEWEST, QUOTED, pieces, texts_of},
+    words::{Reading, each_reading, sum_of, words},
 };
 use crate::{
-    model::{Actor, AliasKind, Id, Kind, Record, Source, Word as _},
+    model::{Actor, ActorKind, AliasKind, Id, Kind, Record, Source},
     store::RecordRow,
 };
-
-/// The fewest words by which a text, or a sentence of one, is recognised.
-pub(super) const FEWEST: usize = 5;
-
-/// Keys of what is no text: short, and alike in many records.
-const NO_TEXT: [&str; 10] = [
-    "attribution",
-    "author",
-    "language",
-    "locator",
-    "name",
-    "path",
-    "place",
-    "publisher",
-    "venue",
-    "words",
-];
 
 /// Whom a needle belongs to, and how it comes to be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +45,8 @@ pub(super) struct Secrets<'r, 's> {
     owners: Vec<Owner>,
     /// The names of who and what does go out: they are no secret.
     open: Names,
+    /// Those of actors who are no persons, as far as anybody said: a hidden name that is a part of one is none there.
+    houses: Names,
     reading: Reading,
 }
 
@@ -77,6 +61,7 @@ impl<'r, 's> Secrets<'r, 's> {
             needles: Needles::default(),
             owners: Vec::new(),
             open: Names::default(),
+            houses: Names::default(),
             reading: Reading::default(),
         };
         let named = secrets.named()?;
@@ -112,6 +97,15 @@ impl<'r, 's> Secrets<'r, 's> {
         self.owners.get(owner).copied()
     }
 
+    /// Whether what was found is a name, and there only a part of another that goes out.
+    pub(super) fn is_part(&self, reading: &Reading, found: &Found) -> bool {
+        let is_text = matches!(
+            self.needles.sort(found.needle),
+            Some(Sort::Text(_) | Sort::Sentence(_))
+        );
+        !is_text && self.houses.cover(reading, found.from, found.length)
+    }
+
     /// The actors and sources whose names must not be told, removed ones too: that something was removed lifts no
     /// secrecy. Of somebody described who goes out it is the aliases.
     fn named(&self) -> Result<Vec<(Id, Kind, How)>, Error> {
@@ -128,9 +122,9 @@ impl<'r, 's> Secrets<'r, 's> {
         Ok(named)
     }
 
-    /// Learns the names of who and what goes out: of an actor any run of words of its names.
+    /// Learns the names of who and what goes out: of a person any run of words of its names, of another actor any word.
     fn open_names(&mut self) -> Result<(), Error> {
-        let mut open = Names::default();
+        let (mut open, mut houses) = (Names::default(), Names::default());
         self.each_row(&[Kind::Actor, Kind::Source], |row| {
             let barred = barred(row.visibility, row.embargo_until, &self.release.audience);
             if row.removed || barred.is_some() {
@@ -153,13 +147,21 @@ impl<'r, 's> Secrets<'r, 's> {
                 open.add(&actor.own.name);
                 return Ok(());
             }
-            open.add_runs(&actor.own.name);
             let slug = actor.slug.iter().map(|slug| slug.as_str());
             let aliases = actor.own.aliases.iter().map(|alias| alias.text.as_str());
-            slug.chain(aliases).for_each(|name| open.add_runs(name));
+            for name in slug.chain(aliases).chain([actor.own.name.as_str()]) {
+                if actor.own.kind == Some(ActorKind::Person) {
+                    open.add_runs(name);
+                } else {
+                    // Nobody is called "Greta Mole" for a Greta Mole Foundation.
+                    open.add(name);
+                    open.add_words(words(name));
+                    houses.add(name);
+                }
+            }
             Ok(())
         })?;
-        self.open = open;
+        (self.open, self.houses) = (open, houses);
         Ok(())
     }
 
@@ -311,44 +313,10 @@ impl<'r, 's> Secrets<'r, 's> {
     }
 }
 
-/// The texts of a record by which it is recognised, with the sort of field that each stands in, and to whom it belongs.
-pub(super) fn texts_of(
-    kind: Kind,
-    id: &Id,
-    document: &str,
-    how: How,
-) -> Result<Vec<(String, Field, Owner)>, Error> {
-    let mut found = Vec::new();
-    let walked = each_text(document, |text| {
-        let is_name = match kind {
-            Kind::Actor => !matches!(text.key, "excerpt" | "note"),
-            Kind::Source => matches!(text.key, "slug" | "title" | "url"),
-            _ => false,
-        };
-        if !is_name && !NO_TEXT.contains(&text.key) && text.text.len() >= FEWEST {
-            let owner = Owner {
-                id: *id,
-                source: text.source.filter(|_| text.key == "excerpt"),
-                how,
-            };
-            found.push((text.text.to_owned(), field(kind, &text), owner));
-        }
-    });
-    walked.map_err(|why| damaged(kind, id, &why))?;
-    Ok(found)
-}
-
-/// How a text is looked for: whole, and each sentence of it.
-pub(super) fn pieces(text: &str, field: Field) -> impl Iterator<Item = (&str, Sort)> {
-    let parts = sentences(text).filter(|sentence| sentence.len() < text.len());
-    let parts = parts.map(move |sentence| (sentence, Sort::Sentence(field)));
-    std::iter::once((text, Sort::Text(field))).chain(parts)
-}
-
 /// The names of an actor that name nobody else: a weak alias does, and so does the description of somebody described.
 fn names(actor: &Record<Actor>) -> impl Iterator<Item = &str> {
     let own = &actor.own;
-    let is_named = own.kind != Some(crate::model::ActorKind::Described);
+    let is_named = own.kind != Some(ActorKind::Described);
     let aliases = aliases_beyond(own).filter(|alias| alias.kind != Some(AliasKind::Weak));
     let name = Some(own.name.as_str()).filter(|_| is_named);
     name.into_iter()
@@ -361,24 +329,4 @@ fn address(url: &str) -> Option<&str> {
     let address = address.strip_prefix("www.").unwrap_or(address);
     let address = address.trim_end_matches('/');
     address.contains(['/', '?']).then_some(address)
-}
-
-/// The sort of field of words that somebody said or wrote: what is quoted in one record may be in any.
-pub(super) const QUOTED: Field = 0;
-
-/// The sort of field that a text stands in.
-pub(super) fn field(kind: Kind, text: &Text<'_>) -> Field {
-    match (kind, text.key) {
-        (_, "excerpt") | (Kind::Statement, "text") => QUOTED,
-        (kind, key) => {
-            let hash = hash(kind.word()) ^ hash(key).rotate_left(1);
-            (hash >> 32) as Field | 1
-        }
-    }
-}
-
-/// That a document cannot be walked.
-pub(super) fn damaged(kind: Kind, id: &Id, why: &serde_json::Error) -> Error {
-    let what = format!("the row of {kind} {id} cannot be read: {why}");
-    Error::Damaged(what)
 }
