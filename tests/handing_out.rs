@@ -345,7 +345,7 @@ fn a_note_about_words_on_background_does_not_say_whose_they_are() {
     error: a record would tell of what does not go out, so nothing was written
       cjx  Ushakov told us so on the phone.
            text names actor dnt "Yuri Ushakov" (who said no-date and may not be named with it)
-    hint: tidings edit cjx --text "…" · tidings export json --allow cjx
+    hint: tidings edit cjx --text "…" · tidings unlink cjx about sfw · tidings export json --allow cjx
     ---- exit 1
     "#);
 }

@@ -15,7 +15,7 @@ use desk::{
     id, internal, linked, listed, record,
 };
 use tidings::{
-    model::{Actor, ActorKind, Alias, AliasKind, Id, Note, Record, Story, Terms, Verb},
+    model::{Actor, ActorKind, Alias, AliasKind, Id, Note, Record, Source, Story, Terms, Verb},
     report::release::{Audience, Hidden, Leaks, Refusal, Release, Why},
 };
 
@@ -159,8 +159,12 @@ fn what_refers_to_the_words_of_a_nameless_speaker_does_not_say_whose_they_are() 
         ["visit", "gossip"].map(|slug| tells(slug, "ushakov", Hidden::Speaker))
     );
     let leaks = leaks(&desk, None).leaks;
-    let with = leaks.iter().map(|leak| leak.said.as_ref().unwrap().id);
-    assert!(with.eq([said, said]), "{leaks:?}");
+    let with = leaks.iter().map(|leak| leak.said.as_ref().unwrap());
+    let with = with.map(|(verb, with)| (*verb, with.id));
+    assert!(
+        with.eq([(Verb::Supports, said), (Verb::About, said)]),
+        "{leaks:?}"
+    );
 }
 
 #[test]
@@ -169,6 +173,10 @@ fn names_that_are_removed_were_given_up_or_are_aliases_of_a_description_are_look
     desk.add(internal(actor("gone", "Oksana Gone", None)));
     desk.remove::<Actor>(&id("gone"));
     desk.add(internal(actor("renamed", "Pavel Former", None)));
+    desk.add(internal(source("lunch", "Lunch at the embassy")));
+    let mut lunch = desk.store.get::<Source>(&id("lunch")).unwrap().unwrap();
+    lunch.own.title = "A talk".into();
+    desk.put(&lunch);
     let mut renamed = desk.store.get::<Actor>(&id("renamed")).unwrap().unwrap();
     renamed.own.name = "Source One".into();
     desk.put(&renamed);
@@ -182,12 +190,14 @@ fn names_that_are_removed_were_given_up_or_are_aliases_of_a_description_are_look
     desk.add(note("two", "So was Pavel Former’s man."));
     desk.add(note("three", "And Yuri Ushakov, the adviser."));
     desk.add(note("four", "The adviser left."));
+    desk.add(note("five", "Heard at lunch at the embassy."));
     assert_eq!(
         told(&desk),
         [
             tells("one", "gone", INTERNAL),
             tells("two", "renamed", INTERNAL),
             tells("three", "aide", Hidden::Alias),
+            tells("five", "lunch", INTERNAL),
         ]
     );
 }

@@ -41,7 +41,7 @@ fn tells(leak: &Leak) -> String {
         (false, _) => "holds words of",
     };
     let said = match &leak.said {
-        Some(said) => format!("who said {} and may not be named with it", short(said)),
+        Some((_, said)) => format!("who said {} and may not be named with it", short(said)),
         None => "who said it and may not be named".to_owned(),
     };
     let why = match leak.why {
@@ -96,6 +96,10 @@ fn mend(leaks: &Leaks, desk: &Desk) -> String {
         commands.extend(
             flags.map(|flags| format!("tidings edit {} {flags} \"…\"", typed(&leak.record))),
         );
+        if let Some((verb, said)) = &leak.said {
+            let (record, said) = (typed(&leak.record), typed(said));
+            commands.push(format!("tidings unlink {record} {verb} {said}"));
+        }
         let mut named = leaks.leaks.iter().filter(|leak| leak.by_name);
         if let Some(leak) = named.find(|leak| leak.hidden.may_be_description) {
             let which = typed(&leak.hidden);

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     model::{
-        Actor, ActorKind, Alias, AliasKind, Id, Kind, Record, Registers, Word as _,
+        Actor, ActorKind, Alias, AliasKind, Id, Kind, Own, Record, Registers, Word as _,
         name::is_description,
     },
     store::{Error, RecordRow, Store},
@@ -233,7 +233,7 @@ impl Cast {
             };
             let merged = self.merged.get(&one).into_iter().flatten();
             for id in merged.chain([&one]).filter(is_named) {
-                for patch in patches(store, id)? {
+                for patch in patches::<Actor>(store, id)? {
                     let member = Member::of(&patch, false);
                     member.names.iter().for_each(|name| former.add(name));
                     former.add_words(self.telling(id, &member.telling));
@@ -353,8 +353,8 @@ pub(super) fn each_ever(
     Ok(())
 }
 
-/// What was recorded of an actor, change by change: each as a record that holds no more than that.
-pub(super) fn patches(store: &Store, id: &Id) -> Result<Vec<Record<Actor>>, Error> {
+/// What was recorded of a record, change by change: each as a record that holds no more than that.
+pub(super) fn patches<K: Own>(store: &Store, id: &Id) -> Result<Vec<Record<K>>, Error> {
     let patches = store.patches(id)?;
     let records = patches.iter().filter_map(|patch| patch.record(id).ok());
     Ok(records.collect())

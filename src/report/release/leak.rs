@@ -13,7 +13,7 @@ use super::{
     texts::{QUOTED, damaged, field},
     words::{Reading, each_reading},
 };
-use crate::model::{AnyRecord, Id, Kind, Word as _};
+use crate::model::{AnyRecord, Id, Kind, Verb, Word as _};
 
 /// What would be told of what does not go out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +39,8 @@ pub struct Leak {
     pub by_name: bool,
     /// Why it does not go out.
     pub why: Hidden,
-    /// The statement that hides it, where the record refers to that.
-    pub said: Option<Named>,
+    /// The statement that hides it, where the record has a link to that, and the verb of the link.
+    pub said: Option<(Verb, Named)>,
 }
 
 /// A record as people know it.
@@ -82,6 +82,9 @@ impl Leaks {
     pub const MOST: usize = 20;
 }
 
+/// A statement to which a record has a link, and the verb of that.
+type LinkedTo = (Verb, Id);
+
 /// Something that was found.
 struct Hit {
     record: Id,
@@ -89,7 +92,7 @@ struct Hit {
     hidden: Id,
     how: Option<How>,
     needle: Option<u32>,
-    said: Option<Id>,
+    said: Option<LinkedTo>,
 }
 
 impl Release<'_> {
@@ -172,10 +175,10 @@ impl Release<'_> {
                 record,
                 path: hit.path.clone(),
                 hidden,
-                said: hit
-                    .said
-                    .and_then(|said| self.named(&said).transpose())
-                    .transpose()?,
+                said: match hit.said {
+                    Some((verb, said)) => self.named(&said)?.map(|said| (verb, said)),
+                    None => None,
+                },
                 by_name: !matches!(sort, Some(Sort::Text(_) | Sort::Sentence(_))),
                 why: match hit.how {
                     None => Hidden::Speaker,
@@ -271,7 +274,7 @@ impl Test<'_, '_, '_> {
                 needle: None,
                 said: None,
             };
-            let names = |(speaker, _): &&(Id, Option<Id>)| {
+            let names = |(speaker, _): &&(Id, Option<LinkedTo>)| {
                 release.cast.names_one_of(text.text, &[*speaker])
             };
             for (speaker, said) in hidden.iter().filter(names) {
@@ -304,18 +307,20 @@ impl Test<'_, '_, '_> {
         walked.map_err(|why| damaged(kind, &released.stored.id, &why))
     }
 
-    /// Whom nothing in a record may name: its own hidden speakers, and those of what it refers to, with that.
-    fn hidden_from(&self, released: &Released<'_>) -> Result<Vec<(Id, Option<Id>)>, Error> {
+    /// Whom nothing in a record may name: its own hidden speakers, and those of what it has a link to, with that.
+    fn hidden_from(&self, released: &Released<'_>) -> Result<Vec<(Id, Option<LinkedTo>)>, Error> {
         let own = released.hidden.iter().map(|speaker| (*speaker, None));
-        let mut hidden: Vec<(Id, Option<Id>)> = own.collect();
+        let mut hidden: Vec<_> = own.collect();
         let number = released.stored.number;
         if let Some(hinting) = self.withheld.hinting.get(&number) {
             let record = released.record()?;
-            let refers = record.facts().refers;
-            // The same words by name lead to hidden ones no more.
-            let leads_to = |said: &Id| refers.iter().any(|(_, to)| to == said);
-            for (said, speakers) in hinting.iter().filter(|(said, _)| leads_to(said)) {
-                hidden.extend(speakers.iter().map(|speaker| (*speaker, Some(*said))));
+            for (said, speakers) in hinting {
+                // The same words by name lead to hidden ones no more.
+                let mut links = record.links().iter();
+                if let Some(link) = links.find(|link| link.to == *said) {
+                    let with = Some((link.verb, *said));
+                    hidden.extend(speakers.iter().map(|speaker| (*speaker, with)));
+                }
             }
         }
         Ok(hidden)

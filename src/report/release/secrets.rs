@@ -191,17 +191,12 @@ impl<'r, 's> Secrets<'r, 's> {
         // Whoever is described now may have been named before.
         let present = names(&actor).chain([actor.own.name.as_str()]);
         let present: Vec<Vec<String>> = present.map(words).collect();
-        for former in patches(store, id)? {
-            // "minister", once it is called "Jean Exemple, minister", is found as a part of that.
-            let is_part = |name: &str| {
-                let part = words(name);
-                let mut present = present.iter();
-                present
-                    .any(|name| !part.is_empty() && name.windows(part.len()).any(|run| run == part))
-            };
-            let mut former = former;
-            former.own.aliases.retain(|alias| !is_part(&alias.text));
-            if is_part(&former.own.name) {
+        for mut former in patches::<Actor>(store, id)? {
+            former
+                .own
+                .aliases
+                .retain(|alias| !is_part(&alias.text, &present));
+            if is_part(&former.own.name, &present) {
                 former.own.name.clear();
             }
             self.names_of(id, &former, owner);
@@ -239,6 +234,19 @@ impl<'r, 's> Secrets<'r, 's> {
             source: None,
             how: How::Record,
         });
+        self.names_of_source(&source, owner);
+        let present = [words(&source.own.title)];
+        for mut former in patches::<Source>(self.release.snapshot.store(), id)? {
+            if is_part(&former.own.title, &present) {
+                former.own.title.clear();
+            }
+            self.names_of_source(&former, owner);
+        }
+        Ok(())
+    }
+
+    /// Takes in what a source is called, and where it is.
+    fn names_of_source(&mut self, source: &Record<Source>, owner: u32) {
         self.name(&source.own.title, Sort::Word, owner);
         // A slug of one word was made of an address: "news".
         let slug = source.slug.as_ref().map(|slug| slug.as_str());
@@ -249,7 +257,6 @@ impl<'r, 's> Secrets<'r, 's> {
         if let Some(address) = address.filter(|address| !self.open.hold(sum_of(&words(address)))) {
             self.needle(address, Sort::Address, owner);
         }
-        Ok(())
     }
 
     /// Takes in a name, unless it is somebody's who goes out, or says nothing: a single letter, a number, a word that
@@ -311,6 +318,14 @@ impl<'r, 's> Secrets<'r, 's> {
         }
         u32::try_from(self.owners.len() - 1).unwrap_or(u32::MAX)
     }
+}
+
+/// Whether a former name stands in a present one: "minister", now that it is called "Jean Exemple, minister", is found as
+/// a part of that.
+fn is_part(former: &str, present: &[Vec<String>]) -> bool {
+    let part = words(former);
+    let mut present = present.iter();
+    present.any(|name| !part.is_empty() && name.windows(part.len()).any(|run| run == part))
 }
 
 /// The names of an actor that name nobody else: a weak alias does, and so does the description of somebody described.
