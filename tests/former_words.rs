@@ -85,6 +85,10 @@ fn words_that_were_not_kept_back_or_are_public_since_stop_nothing() {
             "--visibility internal",
             r#"tidings edit paper --text "All is well? Nobody there will sign it." --visibility public"#,
         ),
+        (
+            "--visibility internal",
+            r#"tidings edit paper --title "Nobody there will sign it" --text "All is well." --visibility public"#,
+        ),
         // Made public as it was, and then changed.
         (
             "--visibility internal",

@@ -16,7 +16,7 @@ use crate::{
     store::RecordRow,
 };
 
-/// The registers that decide whether a record is kept back.
+/// The registers that decide whether a record is kept back; the index of changes that say so anew has the same.
 const DECIDING: [&str; 6] = [
     "added",
     "attribution",
@@ -107,12 +107,9 @@ impl Past {
             let (needles, open) = (&self.needles, &mut self.open);
             each_reading(&text, &mut self.reading, |reading| {
                 needles.find(reading, |found| {
-                    let sort = needles.sort(found.needle);
-                    let is_same =
-                        matches!(sort, Some(Sort::Text(of) | Sort::Sentence(of)) if of == field);
-                    if is_same && is_kept_back {
+                    if is_kept_back {
                         open.remove(&found.needle);
-                    } else if is_same {
+                    } else {
                         open.insert(found.needle);
                     }
                 });
