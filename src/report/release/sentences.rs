@@ -59,7 +59,16 @@ fn is_end(before: &str, after: &str, has_capitals: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::sentences;
+
+    proptest! {
+        #[test]
+        fn no_sign_of_a_text_is_lost(text in "[aA .!?…\"。\n\u{200b}]{0,40}|.{0,40}") {
+            prop_assert_eq!(sentences(&text).collect::<String>(), text);
+        }
+    }
 
     #[test]
     fn a_text_falls_into_its_sentences() {
