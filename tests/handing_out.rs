@@ -282,11 +282,84 @@ fn a_description_hides_whom_it_describes() {
 }
 
 #[test]
+fn a_description_that_was_recorded_as_a_name_is_said_to_be_one_in_a_word() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add actor "Deputy Minister of Defence" --visibility internal
+        tidings add note "The Foreign Minister left."
+        "#,
+    );
+    insta::assert_snapshot!(home.session("tidings export json"), @r#"
+    $ tidings export json
+    ---- stderr
+    error: a record would tell of what does not go out, so nothing was written
+      sfw  The Foreign Minister left.
+           text names actor png "Deputy Minister of Defence" (internal)
+    hint: tidings edit sfw --text "…" · if that only describes somebody: tidings edit png --kind described · tidings edit png --visibility public · tidings export json --allow sfw
+    ---- exit 1
+    "#);
+    let stopped = home.types("tidings export json");
+    let hint = stopped.hint().unwrap().split(" · ");
+    let mend = hint.filter_map(|part| part.strip_prefix("if that only describes somebody: "));
+    home.does(mend.last().unwrap());
+    let export = home.types("tidings export json");
+    assert_eq!(export.code, 0, "{export}");
+    for (name, is_offered) in [
+        ("kremlin aide", true),
+        ("a man of Kyiv", true),
+        ("Ursula von der Leyen", false),
+        ("Jean Exemple", false),
+        ("exemple", false),
+    ] {
+        let home = Home::new();
+        home.does(&format!(
+            "tidings add actor \"{name}\" --visibility internal"
+        ));
+        home.does(&format!("tidings add note \"So says {name}\""));
+        let stopped = home.types("tidings export json");
+        assert_eq!(stopped.code, 1, "{name}");
+        assert_eq!(
+            stopped.err.contains("--kind described"),
+            is_offered,
+            "{stopped}"
+        );
+    }
+}
+
+/// Though he is public himself: in what refers to his words on background his name is one.
+#[test]
+fn a_note_about_words_on_background_does_not_say_whose_they_are() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add statement "It went well." --by "Yuri Ushakov" --on today
+        tidings add statement "There is no date." --by "Yuri Ushakov" --terms background --attribution "a Kremlin aide" --slug no-date
+        tidings add note "Ushakov told us so on the phone." --about no-date
+        tidings add note "Ushakov is in Moscow."
+        "#,
+    );
+    insta::assert_snapshot!(home.session("tidings export json"), @r#"
+    $ tidings export json
+    ---- stderr
+    error: a record would tell of what does not go out, so nothing was written
+      cjx  Ushakov told us so on the phone.
+           text names actor dnt "Yuri Ushakov" (who said no-date and may not be named with it)
+    hint: tidings edit cjx --text "…" · tidings unlink cjx about sfw · tidings export json --allow cjx
+    ---- exit 1
+    "#);
+}
+
+#[test]
 fn what_is_no_secret_stops_nothing() {
     let home = confidential();
     home.does(
         r#"
         tidings add actor May --visibility internal
+        tidings add actor "Sunday Oliseh" --visibility internal
+        tidings add actor "Greta Mole" --visibility internal
+        tidings add actor "Greta Mole Foundation" --kind organisation
+        tidings add note "The Greta Mole Foundation denies it" --topic greta-mole-foundation
         tidings add actor "Donald Trump Jr" --visibility internal
         tidings add actor "kremlin aide" --visibility internal
         tidings edit "kremlin aide" --kind described
@@ -294,6 +367,7 @@ fn what_is_no_secret_stops_nothing() {
         tidings add source "Front page" --url https://example.org/news --visibility internal
         tidings add note "The whole paper, a reading of it, may be empty in May 2025" --source https://example.org/news/1
         tidings add note "A Kremlin aide told the wire so, in early May or on 5 May"
+        tidings add note "Sunday’s talks begin Sunday"
         tidings add statement "We will see if they get along." --by trump --visibility internal
         tidings add statement "We will see if they get along." --by trump
         "#,
@@ -302,6 +376,8 @@ fn what_is_no_secret_stops_nothing() {
     assert_eq!(export.code, 0, "{export}");
     for (planted, stops) in [
         ("Then May spoke", true),
+        ("Oliseh spoke", true),
+        ("Greta Mole, of the Greta Mole Foundation, spoke", true),
         ("Donald Junior spoke", true),
         ("Trump spoke", false),
     ] {

@@ -12,10 +12,10 @@ mod desk;
 use desk::{
     Desk, NOW, actor, document, embargoed,
     full::{citing, event, source, statement},
-    id, internal, listed, record,
+    id, internal, linked, listed, record,
 };
 use tidings::{
-    model::{Actor, ActorKind, Alias, AliasKind, Id, Note, Record, Story, Terms},
+    model::{Actor, ActorKind, Alias, AliasKind, Id, Note, Record, Source, Story, Terms, Verb},
     report::release::{Audience, Hidden, Leaks, Refusal, Release, Why},
 };
 
@@ -126,11 +126,57 @@ fn a_statement_that_names_its_own_nameless_speaker_is_stopped_and_may_be_let_pas
 }
 
 #[test]
+fn what_refers_to_the_words_of_a_nameless_speaker_does_not_say_whose_they_are() {
+    let mut desk = Desk::new();
+    desk.add(actor("ushakov", "Yuri Ushakov", Some(ActorKind::Person)));
+    desk.add(statement("by-name", "It is public.", &["ushakov"]));
+    let mut said = statement("said", "There is no date.", &["ushakov"]);
+    said.own.terms = Terms::Background;
+    said.own.attribution = Some("a Kremlin aide".into());
+    // What it is about itself may name him: that says nothing of who spoke.
+    desk.add(event("talks", "Talks with Ushakov"));
+    let said = desk.add(linked(said, Verb::About, id("talks")));
+    desk.add(linked(
+        note("plain", "There may be none."),
+        Verb::About,
+        said,
+    ));
+    desk.add(note("elsewhere", "Ushakov is in Moscow."));
+    assert_eq!(told(&desk), []);
+    desk.add(linked(
+        note("gossip", "Ushakov told us."),
+        Verb::About,
+        said,
+    ));
+    let mut supporting = linked(event("visit", "A visit"), Verb::Supports, said);
+    supporting.own.outcome = Some("Nothing, says Mr. USHAKOV’s office".into());
+    desk.add(supporting);
+    // A link that does not go out leads to nothing.
+    let again = statement("again", "I, Ushakov, say there is no date.", &["ushakov"]);
+    desk.add(linked(again, Verb::Restates, said));
+    assert_eq!(
+        told(&desk),
+        ["visit", "gossip"].map(|slug| tells(slug, "ushakov", Hidden::Speaker))
+    );
+    let leaks = leaks(&desk, None).leaks;
+    let with = leaks.iter().map(|leak| leak.said.as_ref().unwrap());
+    let with = with.map(|(verb, with)| (*verb, with.id));
+    assert!(
+        with.eq([(Verb::Supports, said), (Verb::About, said)]),
+        "{leaks:?}"
+    );
+}
+
+#[test]
 fn names_that_are_removed_were_given_up_or_are_aliases_of_a_description_are_looked_for() {
     let mut desk = Desk::new();
     desk.add(internal(actor("gone", "Oksana Gone", None)));
     desk.remove::<Actor>(&id("gone"));
     desk.add(internal(actor("renamed", "Pavel Former", None)));
+    desk.add(internal(source("lunch", "Lunch at the embassy")));
+    let mut lunch = desk.store.get::<Source>(&id("lunch")).unwrap().unwrap();
+    lunch.own.title = "A talk".into();
+    desk.put(&lunch);
     let mut renamed = desk.store.get::<Actor>(&id("renamed")).unwrap().unwrap();
     renamed.own.name = "Source One".into();
     desk.put(&renamed);
@@ -144,12 +190,14 @@ fn names_that_are_removed_were_given_up_or_are_aliases_of_a_description_are_look
     desk.add(note("two", "So was Pavel Former’s man."));
     desk.add(note("three", "And Yuri Ushakov, the adviser."));
     desk.add(note("four", "The adviser left."));
+    desk.add(note("five", "Heard at lunch at the embassy."));
     assert_eq!(
         told(&desk),
         [
             tells("one", "gone", INTERNAL),
             tells("two", "renamed", INTERNAL),
             tells("three", "aide", Hidden::Alias),
+            tells("five", "lunch", INTERNAL),
         ]
     );
 }
@@ -229,6 +277,63 @@ fn a_text_that_a_public_record_has_as_well_is_no_secret() {
     desk.add(excerpt(
         "cited",
         "So far nobody knows who will host it, they say.",
+    ));
+    assert_eq!(told(&desk), []);
+}
+
+/// What an official said off the record, in four sentences.
+const OFF_RECORD: &str = "He fears that the paper is empty. Nobody in the room believed a word of it. \
+                          “We shall sign it on Friday”, he said! They know.";
+
+#[test]
+fn a_sentence_out_of_a_longer_text_that_is_left_out_is_looked_for() {
+    let mut desk = Desk::new();
+    desk.add(internal(statement("quiet", OFF_RECORD, &[])));
+    for (slug, text) in [
+        (
+            "second",
+            "As one heard: nobody in the room believed a word of it.",
+        ),
+        ("third", "\"we shall sign it on Friday\", he said"),
+        ("whole", OFF_RECORD),
+        // Fewer than five words, and parts of a sentence, are no secret.
+        (
+            "last",
+            "They know. He fears that the paper, all of it, is empty.",
+        ),
+    ] {
+        desk.add(note(slug, text));
+    }
+    let expected = ["second", "third", "whole"].map(|slug| tells(slug, "quiet", INTERNAL));
+    assert_eq!(told(&desk), expected);
+}
+
+#[test]
+fn a_sentence_of_a_text_that_is_public_as_well_is_no_secret() {
+    let mut desk = Desk::new();
+    desk.add(internal(statement("inside", OFF_RECORD, &[])));
+    desk.add(internal(note(
+        "draft",
+        "The paper is empty, he fears. We may not print that yet.",
+    )));
+    desk.add(note("quoting", "Nobody in the room believed a word of it."));
+    desk.add(note("printed", "We may not print that yet."));
+    assert_eq!(
+        told(&desk),
+        [
+            tells("quoting", "inside", INTERNAL),
+            tells("printed", "draft", INTERNAL)
+        ]
+    );
+    // Somebody said just that in public, and the draft went out as it was.
+    desk.add(statement(
+        "said",
+        "Nobody in the room believed a word of it.",
+        &[],
+    ));
+    desk.add(note(
+        "final",
+        "The paper is empty, he fears. We may not print that yet.",
     ));
     assert_eq!(told(&desk), []);
 }

@@ -36,27 +36,44 @@ fn tells(leak: &Leak) -> String {
     let what = match (leak.by_name, leak.why) {
         (_, Hidden::Alias) => "holds an alias of",
         (_, Hidden::Reference) => "holds words that were taken out with",
+        (_, Hidden::Former(_)) => "holds former words of",
         (true, _) => "names",
         (false, _) => "holds words of",
     };
+    let said = match &leak.said {
+        Some((_, said)) => format!("who said {} and may not be named with it", short(said)),
+        None => "who said it and may not be named".to_owned(),
+    };
     let why = match leak.why {
-        Hidden::Record(Why::Private) => "private",
-        Hidden::Record(Why::Internal) => "internal",
-        Hidden::Record(Why::Embargoed) => "under embargo",
-        Hidden::Record(Why::OffRecord) => "off the record",
-        Hidden::Record(Why::Background) => "on background",
+        Hidden::Record(why) | Hidden::Former(Some(why)) => reason(why),
+        Hidden::Former(None) => "not to go out then",
         Hidden::Alias => "described, so that no alias of it goes out",
         Hidden::Reference => "not in what goes out",
-        Hidden::Speaker => "who said it and may not be named",
+        Hidden::Speaker => &said,
     };
     let removed = if hidden.is_removed { ", removed" } else { "" };
     let place = place(&leak.path);
-    let name = hidden.slug.as_ref().unwrap_or(&hidden.short);
+    let name = short(hidden);
     let headline = shortened(&hidden.headline);
     format!(
         "{place} {what} {} {name} \"{headline}\" ({why}{removed})",
         hidden.kind
     )
+}
+
+/// What a record goes by in a line: its slug, or the fewest letters.
+fn short(named: &Named) -> &str {
+    named.slug.as_ref().unwrap_or(&named.short)
+}
+
+fn reason(why: Why) -> &'static str {
+    match why {
+        Why::Private => "private",
+        Why::Internal => "internal",
+        Why::Embargoed => "under embargo",
+        Why::OffRecord => "off the record",
+        Why::Background => "on background",
+    }
 }
 
 /// A path of the document as one says it: `moves[0].why` is "move 1, why".
@@ -79,6 +96,17 @@ fn mend(leaks: &Leaks, desk: &Desk) -> String {
         commands.extend(
             flags.map(|flags| format!("tidings edit {} {flags} \"…\"", typed(&leak.record))),
         );
+        if let Some((verb, said)) = &leak.said {
+            let (record, said) = (typed(&leak.record), typed(said));
+            commands.push(format!("tidings unlink {record} {verb} {said}"));
+        }
+        let mut named = leaks.leaks.iter().filter(|leak| leak.by_name);
+        if let Some(leak) = named.find(|leak| leak.hidden.may_be_description) {
+            let which = typed(&leak.hidden);
+            commands.push(format!(
+                "if that only describes somebody: tidings edit {which} --kind described"
+            ));
+        }
         let is_internal = leak.why == Hidden::Record(Why::Internal);
         let is_name = matches!(leak.hidden.kind, Kind::Actor | Kind::Source);
         if is_internal && is_name && !leak.hidden.is_removed {

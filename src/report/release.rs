@@ -5,17 +5,24 @@
 //! what does not ([`Leak`]): of a file that would tell of it there is no release.
 
 mod audience;
+mod calendar;
 mod cast;
 mod cut;
+mod former;
 mod leak;
 mod names;
 mod needles;
 mod places;
 mod secrets;
+mod sentences;
 mod strings;
+mod texts;
 mod words;
 
-use std::{borrow::Cow, collections::HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 pub use audience::{Audience, LeftOut, Passage, Why, passes};
 use audience::{Said, barred};
@@ -105,6 +112,8 @@ struct Withheld {
     attributed: Vec<i64>,
     /// What was quoted or noted where a reference was taken out, and to which record that led.
     words: Vec<(Id, String)>,
+    /// By the numbers of what refers to statements that go out as attribution: these, and who said them.
+    hinting: HashMap<i64, Vec<(Id, Vec<Id>)>>,
 }
 
 /// A record without what may not go out of it.
@@ -281,6 +290,13 @@ impl<'s> Release<'s> {
             let Some(cutting) = self.cut(row.any()?)? else {
                 continue;
             };
+            if !cutting.hidden.is_empty() {
+                let said = (row.id, cutting.hidden);
+                self.snapshot.each_referring(&said.0, |from| {
+                    withheld.hinting.entry(from).or_default().push(said.clone());
+                    true
+                })?;
+            }
             self.left_out.links += cutting.links;
             withheld.words.extend(cutting.taken);
             if self.may.get(number) == Some(Place::Reached) {

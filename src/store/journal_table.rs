@@ -294,19 +294,14 @@ pub(super) fn changes_of_record(
     Ok(changes)
 }
 
-/// What was recorded of a record, change by change, taken back or not.
+/// What was recorded of a record, change by change, in fold order; what is taken back is none of it.
 pub(super) fn patches(connection: &Connection, id: &Id) -> Result<Vec<Registers>, Error> {
-    let mut select = connection.prepare_cached(
-        "SELECT patch FROM change WHERE of = ?1 AND patch IS NOT NULL ORDER BY operation, n",
-    )?;
-    let mut rows = select.query([id.as_str()])?;
-    let mut patches = Vec::new();
-    while let Some(row) = rows.next()? {
-        patches.extend(Registers::parse(
-            row.get_ref(0)?.as_str().unwrap_or_default(),
-        ));
-    }
-    Ok(patches)
+    let steps = changes_of_record(connection, id)?.into_iter();
+    let steps: Vec<Step> = steps.map(|change| change.step).collect();
+    let kind = steps.first().and_then(|step| step.kind);
+    let counts = |step: &Step| step.counts && step.kind == kind;
+    let counted = steps.into_iter().filter(counts);
+    Ok(counted.filter_map(|step| step.patch).collect())
 }
 
 /// How far the operation with this key is taken back.

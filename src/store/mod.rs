@@ -300,7 +300,7 @@ impl Store {
         journal_table::batch_of(&self.connection, stored)
     }
 
-    /// What was recorded of a record, change by change, taken back or not.
+    /// What was recorded of a record, change by change, in fold order; what is taken back is none of it.
     ///
     /// # Errors
     /// What SQLite says.

@@ -19,10 +19,11 @@ const PATIENCE: Duration = Duration::from_secs(120);
 const SILENCE: Duration = Duration::from_secs(2);
 
 /// The migrations, in order.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../migrations/01-journal/up.sql"),
     include_str!("../../migrations/02-readings/up.sql"),
     include_str!("../../migrations/03-views/up.sql"),
+    include_str!("../../migrations/04-secrecy/up.sql"),
 ];
 
 /// Makes the tables of this release in a new file.

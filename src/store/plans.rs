@@ -97,6 +97,22 @@ fn what_an_export_asks_of_every_record_stands_in_an_index() {
     );
 }
 
+/// Else the journal would be read whole, for what hardly any of it says.
+#[test]
+fn what_is_removed_or_turned_stands_in_an_index() {
+    let Store { connection, .. } = Store::temporary().unwrap();
+    for (sql, first) in [
+        (
+            snapshot::REMOVED,
+            "SCAN record USING COVERING INDEX record_removed",
+        ),
+        (snapshot::TURNED, "SCAN change USING INDEX change_secrecy"),
+    ] {
+        let plan = plan(&connection, sql);
+        assert_eq!(plan.first().map(String::as_str), Some(first), "{sql}");
+    }
+}
+
 fn plan(connection: &Connection, sql: &str) -> Vec<String> {
     let mut explain = connection
         .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))

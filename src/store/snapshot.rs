@@ -50,6 +50,15 @@ pub(super) const STANDING: &str = "SELECT number, visibility, embargo_until, sto
 const STANDING_OF_STATEMENTS: &str = "SELECT number, visibility, embargo_until, story, document FROM record \
                                       WHERE kind = ?1 AND removed = 0 ORDER BY sort";
 
+/// The records that are removed.
+pub(super) const REMOVED: &str =
+    "SELECT number FROM record INDEXED BY record_removed WHERE removed = 1";
+/// The records of which a change said anew who may see them. The index of such changes has this condition, word for word.
+pub(super) const TURNED: &str = "SELECT DISTINCT record.number FROM change CROSS JOIN record ON record.id = change.of WHERE \
+    substr(patch, 1, 8) <> '{\"added\"' AND ( \
+      instr(patch, '\"visibility\":') OR instr(patch, '\"embargo_until\":') OR instr(patch, '\"terms\":') OR \
+      instr(patch, '\"attribution\":') OR instr(patch, '\"speakers/'))";
+
 impl Stored<'_> {
     /// The record.
     ///
@@ -258,6 +267,34 @@ impl<'s> Snapshot<'s> {
             .prepare_cached("SELECT number FROM record WHERE id = ?1")?;
         let number = select.query_row([id.as_str()], |row| row.get(0));
         Ok(number.optional()?)
+    }
+
+    /// The numbers of the records that are removed, and of those of which it was said anew who may see them: by their
+    /// visibility, embargo, terms, speakers or attribution. One may be both.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn removed_or_turned(&self) -> Result<Vec<i64>, Error> {
+        let mut all = Vec::new();
+        for sql in [REMOVED, TURNED] {
+            let mut select = self.store.connection.prepare_cached(sql)?;
+            let numbers = select.query_map([], |row| row.get::<_, i64>(0))?;
+            for number in numbers {
+                all.push(number?);
+            }
+        }
+        Ok(all)
+    }
+
+    /// Whether more than one change was recorded of the record with a number.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn is_changed(&self, number: i64) -> Result<bool, Error> {
+        let mut select = self.store.connection.prepare_cached(
+            "SELECT count(*) > 1 FROM (SELECT 1 FROM change WHERE of = (SELECT id FROM record WHERE number = ?1) LIMIT 2)",
+        )?;
+        Ok(select.query_row([number], |row| row.get(0))?)
     }
 
     /// The record with a number, removed or not.

@@ -37,7 +37,7 @@ pub use edtf_fault::EdtfFault;
 pub use error::{Candidate, DateError, Edge, Readings};
 pub use every::Every;
 pub use instant::{Instant, read_instant, utc};
-pub use phrase::MONTHS;
+pub use phrase::{MONTHS, WEEKDAYS};
 pub use read::{Context, Direction, Hedge, Understood, read};
 pub use refusal::Refusal;
 pub use relative::relative;

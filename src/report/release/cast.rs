@@ -5,11 +5,15 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     audience::{Audience, barred},
+    calendar::is_calendar,
     names::{Names, telling_words},
     words::words,
 };
 use crate::{
-    model::{Actor, ActorKind, Alias, AliasKind, Id, Kind, Record, Word as _},
+    model::{
+        Actor, ActorKind, Alias, AliasKind, Id, Kind, Own, Record, Registers, Word as _,
+        name::is_description,
+    },
     store::{Error, RecordRow, Store},
 };
 
@@ -78,11 +82,28 @@ impl Member {
 /// Whether a name of which nobody said whose it is mixes words with a capital and longer ones without, as "European
 /// diplomat" does and "Ursula von der Leyen" does not.
 fn reads_as_description(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    words.clone().any(|word| !is_small(word)) && words.any(is_longer_small)
+}
+
+fn is_small(word: &str) -> bool {
+    !word.contains(char::is_uppercase)
+}
+
+/// Whether a word is written in small letters, and longer than the particles of names are.
+fn is_longer_small(word: &str) -> bool {
     const PARTICLE: usize = 3;
-    let is_small = |word: &&str| !word.contains(char::is_uppercase);
-    let has_name = name.split_whitespace().any(|word| !is_small(&word));
-    let longer = |word: &str| word.chars().count() > PARTICLE;
-    has_name && name.split_whitespace().filter(is_small).any(longer)
+    is_small(word) && word.chars().count() > PARTICLE
+}
+
+/// Whether an actor of whom nobody said what it is may be one whose name only describes it, as "Deputy Minister of
+/// Defence" and "kremlin aide" do. Only its user can tell: "Prince Albert of Monaco" is a name.
+pub(super) fn may_be_description(actor: &Actor) -> bool {
+    let mut words = actor.name.split_whitespace();
+    let has_several = words.clone().nth(1).is_some();
+    let reads_so =
+        is_description(&actor.name) || words.any(|word| word == "of" || is_longer_small(word));
+    actor.kind.is_none() && has_several && reads_so
 }
 
 /// The names of which each word tells of their bearer, where it is a person.
@@ -129,8 +150,8 @@ impl Cast {
     fn note(&mut self, actor: &Record<Actor>, goes_out: bool) {
         let member = Member::of(actor, goes_out);
         if member.is_described {
-            let small = |word: &&str| !word.contains(char::is_uppercase);
-            let common = actor.own.name.split_whitespace().filter(small);
+            let words_of_it = actor.own.name.split_whitespace();
+            let common = words_of_it.filter(|word| is_small(word));
             self.common.extend(common.flat_map(words));
         }
         self.members.insert(actor.id, member);
@@ -171,7 +192,8 @@ impl Cast {
         self.names = all;
     }
 
-    /// The words of an actor's names by which it is recognised: none of its organisation's, none that descriptions use.
+    /// The words of an actor's names by which it is recognised: none of its organisation's, none that descriptions use, no
+    /// month and no weekday.
     pub(super) fn telling(&self, id: &Id, names: &[String]) -> Vec<String> {
         let of = self.members.get(id).and_then(|member| member.of);
         let above = of.filter(|of| !self.are_one(of, id));
@@ -182,7 +204,7 @@ impl Cast {
             .collect();
         let words = names.iter().flat_map(|name| telling_words(name));
         words
-            .filter(|word| !self.is_common(word) && !shared.contains(word))
+            .filter(|word| !self.is_common(word) && !shared.contains(word) && !is_calendar(word))
             .collect()
     }
 
@@ -211,7 +233,7 @@ impl Cast {
             };
             let merged = self.merged.get(&one).into_iter().flatten();
             for id in merged.chain([&one]).filter(is_named) {
-                for patch in patches(store, id)? {
+                for patch in patches::<Actor>(store, id)? {
                     let member = Member::of(&patch, false);
                     member.names.iter().for_each(|name| former.add(name));
                     former.add_words(self.telling(id, &member.telling));
@@ -311,7 +333,8 @@ impl Cast {
     }
 }
 
-/// Calls `each` with every record of a kind in timeline order, and then with removed ones.
+/// Calls `each` with every record of a kind in timeline order, and then with removed ones; what was never there but for
+/// commands that are undone is none of them.
 pub(super) fn each_ever(
     store: &Store,
     kind: Kind,
@@ -320,13 +343,18 @@ pub(super) fn each_ever(
     // Each by an index of its own: a SELECT that asks for both walks through the whole file.
     for removed in ["0", "1"] {
         let tail = format!("WHERE kind = ?1 AND removed = {removed} ORDER BY sort");
-        store.each_row(&tail, [kind.word()], |row| each(&row).map(|()| true))?;
+        store.each_row(&tail, [kind.word()], |row| {
+            if !row.removed || store.patches(&row.id)?.iter().any(Registers::is_added) {
+                each(&row)?;
+            }
+            Ok(true)
+        })?;
     }
     Ok(())
 }
 
-/// What was recorded of an actor, change by change, undone or not: each as a record that holds no more than that.
-pub(super) fn patches(store: &Store, id: &Id) -> Result<Vec<Record<Actor>>, Error> {
+/// What was recorded of a record, change by change: each as a record that holds no more than that.
+pub(super) fn patches<K: Own>(store: &Store, id: &Id) -> Result<Vec<Record<K>>, Error> {
     let patches = store.patches(id)?;
     let records = patches.iter().filter_map(|patch| patch.record(id).ok());
     Ok(records.collect())

@@ -6,12 +6,14 @@ use std::collections::HashSet;
 use super::{
     Error, Passage, Place, Refusal, Release, Released, Why, Withheld,
     audience::barred,
-    needles::Sort,
-    secrets::{How, Owner, Secrets, damaged, field},
+    cast::may_be_description,
+    needles::{Field, Needles, Sort},
+    secrets::{How, Secrets},
     strings::each_text,
+    texts::{QUOTED, damaged, field},
     words::{Reading, each_reading},
 };
-use crate::model::{Id, Kind, Word as _};
+use crate::model::{AnyRecord, Id, Kind, Verb, Word as _};
 
 /// What would be told of what does not go out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct Leak {
     pub by_name: bool,
     /// Why it does not go out.
     pub why: Hidden,
+    /// The statement that hides it, where the record has a link to that, and the verb of the link.
+    pub said: Option<(Verb, Named)>,
 }
 
 /// A record as people know it.
@@ -54,6 +58,8 @@ pub struct Named {
     pub headline: String,
     /// Whether it is removed.
     pub is_removed: bool,
+    /// Whether it is an actor whose name may be a description, though nobody said so.
+    pub may_be_description: bool,
 }
 
 /// Why something does not go out.
@@ -65,14 +71,19 @@ pub enum Hidden {
     Alias,
     /// It stood beside a reference to this record, which was taken out.
     Reference,
-    /// It is a speaker of the record, who may not be named there.
+    /// It is a speaker of the record, or of a statement that this refers to, who may not be named there.
     Speaker,
+    /// It was changed while its record was left out. Why that is left out now; none where it goes out.
+    Former(Option<Why>),
 }
 
 impl Leaks {
     /// So many are described.
     pub const MOST: usize = 20;
 }
+
+/// A statement to which a record has a link, and the verb of that.
+type LinkedTo = (Verb, Id);
 
 /// Something that was found.
 struct Hit {
@@ -81,6 +92,7 @@ struct Hit {
     hidden: Id,
     how: Option<How>,
     needle: Option<u32>,
+    said: Option<LinkedTo>,
 }
 
 impl Release<'_> {
@@ -92,6 +104,7 @@ impl Release<'_> {
         let secrets = Secrets::of(self, withheld)?;
         let mut test = Test {
             secrets: &secrets,
+            withheld,
             reading: Reading::default(),
             shared: HashSet::new(),
             hits: Vec::new(),
@@ -123,10 +136,13 @@ impl Release<'_> {
 
     /// The numbers of the records that may tell of something, in order; most tell of nothing, and a look at the words
     /// that lie in the file says so. What is cut is one of them, and so is a statement that may still name its own
-    /// speaker.
+    /// speaker, and what refers to one.
     fn suspects(&self, secrets: &Secrets<'_, '_>, withheld: &Withheld) -> Result<Vec<i64>, Error> {
         if secrets.needles.is_empty() {
-            return Ok(withheld.attributed.clone());
+            let hinting = withheld.hinting.keys();
+            let mut suspects: Vec<i64> = hinting.chain(&withheld.attributed).copied().collect();
+            suspects.sort_unstable();
+            return Ok(suspects);
         }
         let mut suspects = Vec::new();
         let mut reading = Reading::default();
@@ -135,7 +151,9 @@ impl Release<'_> {
                 None | Some(Place::Outside) => false,
                 Some(Place::Cut | Place::Reached) => true,
                 Some(Place::Whole) => {
-                    !reading.read_document(document) || secrets.needles.may_be_in(&reading)
+                    withheld.hinting.contains_key(&number)
+                        || !reading.read_document(document)
+                        || secrets.needles.may_be_in(&reading)
                 }
             };
             if is_suspect {
@@ -157,12 +175,19 @@ impl Release<'_> {
                 record,
                 path: hit.path.clone(),
                 hidden,
-                by_name: !matches!(sort, Some(Sort::Text(_))),
+                said: match hit.said {
+                    Some((verb, said)) => self.named(&said)?.map(|said| (verb, said)),
+                    None => None,
+                },
+                by_name: !matches!(sort, Some(Sort::Text(_) | Sort::Sentence(_))),
                 why: match hit.how {
                     None => Hidden::Speaker,
                     Some(How::Alias) => Hidden::Alias,
                     Some(How::Reference) => Hidden::Reference,
-                    Some(How::Record) => Hidden::Record(self.why_left_out(&hit.hidden)?),
+                    Some(How::Record) => {
+                        Hidden::Record(self.why_left_out(&hit.hidden)?.unwrap_or(Why::Internal))
+                    }
+                    Some(How::Former) => Hidden::Former(self.why_left_out(&hit.hidden)?),
                 },
             });
         }
@@ -186,19 +211,20 @@ impl Release<'_> {
             slug: record.slug().map(ToString::to_string),
             headline: record.facts().headline.to_owned(),
             is_removed: row.removed,
+            may_be_description: matches!(&record, AnyRecord::Actor(actor) if may_be_description(&actor.own)),
         }))
     }
 
-    fn why_left_out(&self, id: &Id) -> Result<Why, Error> {
+    fn why_left_out(&self, id: &Id) -> Result<Option<Why>, Error> {
         let Some(row) = self.snapshot.store().row(id)? else {
-            return Ok(Why::Internal);
+            return Ok(None);
         };
         if let Some(why) = barred(row.visibility, row.embargo_until, &self.audience) {
-            return Ok(why);
+            return Ok(Some(why));
         }
         Ok(match self.passage_of(&row)? {
-            Passage::LeftOut(why) => why,
-            _ => Why::Internal,
+            Passage::LeftOut(why) => Some(why),
+            _ => None,
         })
     }
 }
@@ -219,6 +245,7 @@ fn records(hits: &[Hit]) -> Vec<Id> {
 
 struct Test<'t, 'r, 's> {
     secrets: &'t Secrets<'r, 's>,
+    withheld: &'t Withheld,
     reading: Reading,
     /// Needles that public records hold as well: they are none.
     shared: HashSet<u32>,
@@ -229,44 +256,74 @@ impl Test<'_, '_, '_> {
     fn record(&mut self, release: &Release<'_>, released: &Released<'_>) -> Result<(), Error> {
         let first = self.hits.len();
         let kind = released.stored.kind;
-        let hidden = &released.hidden;
+        let hidden = self.hidden_from(released)?;
         let walked = each_text(&released.document(), |text| {
-            let mut hit = |hidden: Id, how: Option<How>, needle: Option<u32>| {
+            let mut hit = |found: Hit| {
                 let mut others = self.hits.iter().skip(first);
-                let is_same = |other: &Hit| (other.hidden, other.needle) == (hidden, needle);
-                if !others.any(|other| is_same(other) && other.path == text.path) {
-                    self.hits.push(Hit {
-                        record: released.stored.id,
-                        path: text.path.to_owned(),
-                        hidden,
-                        how,
-                        needle,
-                    });
+                let is_same =
+                    |other: &Hit| (other.hidden, other.needle) == (found.hidden, found.needle);
+                if !others.any(|other| is_same(other) && other.path == found.path) {
+                    self.hits.push(found);
                 }
             };
-            let names = |speaker: &&Id| release.cast.names_one_of(text.text, &[**speaker]);
-            if let Some(speaker) = hidden.iter().find(names) {
-                hit(*speaker, None, None);
+            let of = |hidden: Id| Hit {
+                record: released.stored.id,
+                path: text.path.to_owned(),
+                hidden,
+                how: None,
+                needle: None,
+                said: None,
+            };
+            let names = |(speaker, _): &&(Id, Option<LinkedTo>)| {
+                release.cast.names_one_of(text.text, &[*speaker])
+            };
+            for (speaker, said) in hidden.iter().filter(names) {
+                hit(Hit {
+                    said: *said,
+                    ..of(*speaker)
+                });
             }
             let is_excerpt = text.key == "excerpt";
             each_reading(text.text, &mut self.reading, |reading| {
-                self.secrets.needles.find(reading, |found| {
+                let needles = &self.secrets.needles;
+                self.shared
+                    .extend(shared(needles, reading, field(kind, &text)));
+                needles.find(reading, |found| {
                     let Some(owner) = self.secrets.owner(found.needle) else {
                         return;
                     };
-                    let sort = self.secrets.needles.sort(found.needle);
-                    if is_shared(sort, found.is_whole, field(kind, &text))
-                        || (is_excerpt && owner.source.is_some() && owner.source == text.source)
-                    {
+                    if is_excerpt && owner.source.is_some() && owner.source == text.source {
                         self.shared.insert(found.needle);
-                    } else {
-                        let Owner { id, how, .. } = owner;
-                        hit(id, Some(how), Some(found.needle));
+                    } else if !self.secrets.is_part(reading, &found) {
+                        hit(Hit {
+                            how: Some(owner.how),
+                            needle: Some(found.needle),
+                            ..of(owner.id)
+                        });
                     }
                 });
             });
         });
         walked.map_err(|why| damaged(kind, &released.stored.id, &why))
+    }
+
+    /// Whom nothing in a record may name: its own hidden speakers, and those of what it has a link to, with that.
+    fn hidden_from(&self, released: &Released<'_>) -> Result<Vec<(Id, Option<LinkedTo>)>, Error> {
+        let own = released.hidden.iter().map(|speaker| (*speaker, None));
+        let mut hidden: Vec<_> = own.collect();
+        let number = released.stored.number;
+        if let Some(hinting) = self.withheld.hinting.get(&number) {
+            let record = released.record()?;
+            for (said, speakers) in hinting {
+                // The same words by name lead to hidden ones no more.
+                let mut links = record.links().iter();
+                if let Some(link) = links.find(|link| link.to == *said) {
+                    let with = Some((link.verb, *said));
+                    hidden.extend(speakers.iter().map(|speaker| (*speaker, with)));
+                }
+            }
+        }
+        Ok(hidden)
     }
 
     /// Drops what was found of needles that are none.
@@ -286,12 +343,9 @@ impl Test<'_, '_, '_> {
                 if !matches!(release.passage_of(&row)?, Passage::LeftOut(_)) {
                     let walked = each_text(&row.document, |text| {
                         each_reading(text.text, &mut self.reading, |reading| {
-                            self.secrets.needles.find(reading, |found| {
-                                let sort = self.secrets.needles.sort(found.needle);
-                                if is_shared(sort, found.is_whole, field(*kind, &text)) {
-                                    self.shared.insert(found.needle);
-                                }
-                            });
+                            let at = field(*kind, &text);
+                            self.shared
+                                .extend(shared(&self.secrets.needles, reading, at));
                         });
                     });
                     walked.map_err(|why| damaged(*kind, &row.id, &why))?;
@@ -303,7 +357,21 @@ impl Test<'_, '_, '_> {
     }
 }
 
-/// Whether a text that was found is the whole of one of the same sort of field: then it is no secret.
-fn is_shared(sort: Option<Sort>, is_whole: bool, at: super::needles::Field) -> bool {
-    is_whole && matches!(sort, Some(Sort::Text(field)) if field == at)
+/// The needles in a text that are no secret. Where the whole of it is one of the same sort of field, it is public as
+/// well, and so is every sentence of it. A sentence alone is public where somebody said just that.
+fn shared(needles: &Needles, reading: &Reading, at: Field) -> Vec<u32> {
+    let mut here = Vec::new();
+    let mut is_public = false;
+    needles.find(reading, |found| {
+        let (is_text, is_sentence) = match needles.sort(found.needle) {
+            Some(Sort::Text(field)) => (field == at, false),
+            Some(Sort::Sentence(field)) => (false, field == at),
+            _ => (false, false),
+        };
+        if is_text || is_sentence {
+            here.push(found.needle);
+        }
+        is_public |= found.is_whole && (is_text || (is_sentence && at == QUOTED));
+    });
+    if is_public { here } else { Vec::new() }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::words::{Reading, Word};
+use super::{calendar, words::Reading};
 
 /// How a run of words is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,12 +11,14 @@ pub(super) enum Sort {
     Name,
     /// A single word that may be a common one: it counts where it is written as a name is.
     Word,
-    /// A name that is a month's as well: it counts where it is written as a name is and stands in no date.
-    Month,
+    /// A name that is a month's or a weekday's as well: it counts where it is written as a name is and stands in no date.
+    Calendar,
     /// An address: it counts where nothing goes on after it.
     Address,
     /// A text, by the sort of field that it stands in.
     Text(Field),
+    /// A sentence of a longer text, by the sort of field that this stands in.
+    Sentence(Field),
 }
 
 /// The sort of field that a text stands in: that of one key of one kind of record, or, for quoted words, of any.
@@ -27,6 +29,9 @@ pub(super) type Field = u32;
 pub(super) struct Found {
     /// Which needle it is.
     pub needle: u32,
+    /// Where it begins, and how many words it has.
+    pub from: usize,
+    pub length: usize,
     /// Whether the run is the whole text.
     pub is_whole: bool,
 }
@@ -71,8 +76,8 @@ pub(super) struct Needles {
     filter: Vec<u64>,
 }
 
-impl Needles {
-    pub(super) fn new() -> Self {
+impl Default for Needles {
+    fn default() -> Self {
         Self {
             all: Vec::new(),
             runs: HashMap::new(),
@@ -82,7 +87,9 @@ impl Needles {
             filter: vec![0; (FILTER / 64) as usize],
         }
     }
+}
 
+impl Needles {
     pub(super) fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
@@ -97,19 +104,20 @@ impl Needles {
         Some(self.get(needle)?.sort)
     }
 
-    /// Takes in a text that belongs to something. One that is there already belongs to what it belonged to.
-    pub(super) fn add(&mut self, reading: &Reading, sort: Sort, of: u32) {
+    /// Takes in a text that belongs to something, and says whether it is new: one that is there already belongs to what
+    /// it belonged to.
+    pub(super) fn add(&mut self, reading: &Reading, sort: Sort, of: u32) -> bool {
         let length = reading.words().len();
         let head = length.min(HEAD);
         if head == 0 {
-            return;
+            return false;
         }
         let (Some(start), Ok(number), Ok(length)) = (
             reading.sum(0, head),
             u32::try_from(self.all.len()),
             u32::try_from(length),
         ) else {
-            return;
+            return false;
         };
         let needle = Needle {
             sum: reading.whole(),
@@ -120,7 +128,7 @@ impl Needles {
         };
         let alike = |other: &Needle| (other.length, other.sort) == (length, sort);
         if self.same(needle.next).any(|(_, other)| alike(other)) {
-            return;
+            return false;
         }
         if let Some(slot) = self.sizes.get_mut(head - 1) {
             *slot = true;
@@ -137,20 +145,25 @@ impl Needles {
         }
         self.runs.insert(needle.sum, number);
         self.all.push(needle);
+        true
     }
 
     /// Calls `each` with every needle that is found in a text, in the order in which they stand there.
-    pub(super) fn find(&self, reading: &Reading, mut each: impl FnMut(Found)) {
+    pub(super) fn find(&self, reading: &Reading, each: impl FnMut(Found)) {
         let mut runs = Vec::new();
         self.each_run(reading, |from, number, needle| {
             if needle.counts(reading, from) {
-                let is_whole = reading.words().len() == needle.length as usize;
-                let needle = number;
-                runs.push((from, Found { needle, is_whole }));
+                let length = needle.length as usize;
+                runs.push(Found {
+                    needle: number,
+                    from,
+                    length,
+                    is_whole: reading.words().len() == length,
+                });
             }
         });
-        runs.sort_by_key(|(from, _)| *from);
-        runs.into_iter().for_each(|(_, found)| each(found));
+        runs.sort_by_key(|found| found.from);
+        runs.into_iter().for_each(each);
     }
 
     /// Whether a needle may be found in a text: a run of its words is one, however that is written.
@@ -211,30 +224,12 @@ impl Needle {
             return false;
         };
         match self.sort {
-            Sort::Name | Sort::Text(_) => true,
+            Sort::Name | Sort::Text(_) | Sort::Sentence(_) => true,
             Sort::Word => reading.may_be_name(first),
-            Sort::Month => first.is_capital && !is_in_date(words, from),
+            Sort::Calendar => calendar::may_be_name(reading, from),
             Sort::Address => last.is_last,
         }
     }
-}
-
-/// Words before which the name of a month is a date.
-const BEFORE_MONTH: [&str; 12] = [
-    "during", "early", "each", "every", "in", "last", "late", "mid", "next", "since", "this",
-    "until",
-];
-
-/// Whether the word at a place is the month of a date: after such a word, or beside a number.
-fn is_in_date(words: &[Word], at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|before| words.get(before));
-    let after = words.get(at + 1);
-    let numbers = before.into_iter().chain(after);
-    let is_date_word = |word: &Word| {
-        let mut before = BEFORE_MONTH.iter();
-        before.any(|other| super::words::hash(other) == word.hash)
-    };
-    numbers.clone().any(|word| word.is_number) || before.is_some_and(is_date_word)
 }
 
 /// Where the bit of a run of words stands in the filter.
@@ -249,10 +244,10 @@ mod tests {
     use crate::report::release::words::{Reading, each_reading};
 
     fn needles(texts: &[(&str, Sort)]) -> Needles {
-        let mut needles = Needles::new();
+        let mut needles = Needles::default();
         for (of, (text, sort)) in (0..).zip(texts) {
             each_reading(text, &mut Reading::default(), |reading| {
-                needles.add(reading, *sort, of)
+                needles.add(reading, *sort, of);
             });
         }
         needles
@@ -293,10 +288,11 @@ mod tests {
     }
 
     #[test]
-    fn a_common_word_a_month_and_an_address_count_as_they_are_written() {
+    fn a_common_word_a_month_a_weekday_and_an_address_count_as_they_are_written() {
         let needles = needles(&[
             ("Reading", Sort::Word),
-            ("May", Sort::Month),
+            ("May", Sort::Calendar),
+            ("Sunday", Sort::Calendar),
             ("example org wire", Sort::Address),
         ]);
         for (text, expected) in [
@@ -310,7 +306,9 @@ mod tests {
             ("until May", vec![]),
             ("It was May who said so", vec![1]),
             ("may", vec![]),
-            ("see https://example.org/wire.", vec![2]),
+            ("on Sunday, last Sunday, Sunday 3 May", vec![]),
+            ("So Sunday told us", vec![2]),
+            ("see https://example.org/wire.", vec![3]),
             ("see https://example.org/wire/2", vec![]),
         ] {
             let found: Vec<u32> = found(&needles, text).iter().map(|(of, _)| *of).collect();

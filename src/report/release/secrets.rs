@@ -3,34 +3,17 @@
 use super::{
     Error, Release, Withheld,
     audience::barred,
+    calendar::is_calendar,
     cast::{aliases_beyond, each_ever, patches, telling_names},
     names::{Names, ways_to_write},
-    needles::{Field, Needles, Sort},
-    strings::{Text, each_text},
-    words::{Reading, each_reading, hash, sum_of, words},
+    needles::{Field, Found, Needles, Sort},
+    texts::{FEWEST, QUOTED, pieces, texts_of},
+    words::{Reading, each_reading, sum_of, words},
 };
 use crate::{
-    model::{Actor, AliasKind, Id, Kind, Record, Source, Word as _},
+    model::{Actor, ActorKind, AliasKind, Id, Kind, Record, Source},
     store::RecordRow,
-    when::MONTHS,
 };
-
-/// The fewest words by which a text is recognised.
-const FEWEST: usize = 5;
-
-/// Keys of what is no text: short, and alike in many records.
-const NO_TEXT: [&str; 10] = [
-    "attribution",
-    "author",
-    "language",
-    "locator",
-    "name",
-    "path",
-    "place",
-    "publisher",
-    "venue",
-    "words",
-];
 
 /// Whom a needle belongs to, and how it comes to be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,15 +34,19 @@ pub(super) enum How {
     Alias,
     /// With the reference beside which it stood.
     Reference,
+    /// It was changed while its record was kept back.
+    Former,
 }
 
 /// Everything that must not be told.
 pub(super) struct Secrets<'r, 's> {
-    release: &'r Release<'s>,
+    pub release: &'r Release<'s>,
     pub needles: Needles,
     owners: Vec<Owner>,
     /// The names of who and what does go out: they are no secret.
     open: Names,
+    /// Those of actors who are no persons, as far as anybody said: a hidden name that is a part of one is none there.
+    houses: Names,
     reading: Reading,
 }
 
@@ -71,9 +58,10 @@ impl<'r, 's> Secrets<'r, 's> {
     pub(super) fn of(release: &'r Release<'s>, withheld: &Withheld) -> Result<Self, Error> {
         let mut secrets = Self {
             release,
-            needles: Needles::new(),
+            needles: Needles::default(),
             owners: Vec::new(),
             open: Names::default(),
+            houses: Names::default(),
             reading: Reading::default(),
         };
         let named = secrets.named()?;
@@ -91,6 +79,7 @@ impl<'r, 's> Secrets<'r, 's> {
                 secrets.texts(&row)?;
             }
         }
+        secrets.former(withheld)?;
         for (led_to, words) in &withheld.words {
             let owner = Owner {
                 id: *led_to,
@@ -106,6 +95,15 @@ impl<'r, 's> Secrets<'r, 's> {
     pub(super) fn owner(&self, needle: u32) -> Option<Owner> {
         let owner = usize::try_from(self.needles.of(needle)?).ok()?;
         self.owners.get(owner).copied()
+    }
+
+    /// Whether what was found is a name, and there only a part of another that goes out.
+    pub(super) fn is_part(&self, reading: &Reading, found: &Found) -> bool {
+        let is_text = matches!(
+            self.needles.sort(found.needle),
+            Some(Sort::Text(_) | Sort::Sentence(_))
+        );
+        !is_text && self.houses.cover(reading, found.from, found.length)
     }
 
     /// The actors and sources whose names must not be told, removed ones too: that something was removed lifts no
@@ -124,9 +122,9 @@ impl<'r, 's> Secrets<'r, 's> {
         Ok(named)
     }
 
-    /// Learns the names of who and what goes out: of an actor any run of words of its names.
+    /// Learns the names of who and what goes out: of a person any run of words of its names, of another actor any word.
     fn open_names(&mut self) -> Result<(), Error> {
-        let mut open = Names::default();
+        let (mut open, mut houses) = (Names::default(), Names::default());
         self.each_row(&[Kind::Actor, Kind::Source], |row| {
             let barred = barred(row.visibility, row.embargo_until, &self.release.audience);
             if row.removed || barred.is_some() {
@@ -149,13 +147,21 @@ impl<'r, 's> Secrets<'r, 's> {
                 open.add(&actor.own.name);
                 return Ok(());
             }
-            open.add_runs(&actor.own.name);
             let slug = actor.slug.iter().map(|slug| slug.as_str());
             let aliases = actor.own.aliases.iter().map(|alias| alias.text.as_str());
-            slug.chain(aliases).for_each(|name| open.add_runs(name));
+            for name in slug.chain(aliases).chain([actor.own.name.as_str()]) {
+                if actor.own.kind == Some(ActorKind::Person) {
+                    open.add_runs(name);
+                } else {
+                    // Nobody is called "Greta Mole" for a Greta Mole Foundation.
+                    open.add(name);
+                    open.add_words(words(name));
+                    houses.add(name);
+                }
+            }
             Ok(())
         })?;
-        self.open = open;
+        (self.open, self.houses) = (open, houses);
         Ok(())
     }
 
@@ -185,17 +191,12 @@ impl<'r, 's> Secrets<'r, 's> {
         // Whoever is described now may have been named before.
         let present = names(&actor).chain([actor.own.name.as_str()]);
         let present: Vec<Vec<String>> = present.map(words).collect();
-        for former in patches(store, id)? {
-            // "minister", once it is called "Jean Exemple, minister", is found as a part of that.
-            let is_part = |name: &str| {
-                let part = words(name);
-                let mut present = present.iter();
-                present
-                    .any(|name| !part.is_empty() && name.windows(part.len()).any(|run| run == part))
-            };
-            let mut former = former;
-            former.own.aliases.retain(|alias| !is_part(&alias.text));
-            if is_part(&former.own.name) {
+        for mut former in patches::<Actor>(store, id)? {
+            former
+                .own
+                .aliases
+                .retain(|alias| !is_part(&alias.text, &present));
+            if is_part(&former.own.name, &present) {
                 former.own.name.clear();
             }
             self.names_of(id, &former, owner);
@@ -216,8 +217,7 @@ impl<'r, 's> Secrets<'r, 's> {
         }
         if self.release.cast.may_be_person(id) {
             for word in self.release.cast.telling(id, &telling_names(&actor.own)) {
-                let is_month = MONTHS.contains(&word.as_str());
-                if !is_month && !self.open.hold(sum_of(std::slice::from_ref(&word))) {
+                if !self.open.hold(sum_of(std::slice::from_ref(&word))) {
                     self.needle(&word, Sort::Word, owner);
                 }
             }
@@ -234,6 +234,19 @@ impl<'r, 's> Secrets<'r, 's> {
             source: None,
             how: How::Record,
         });
+        self.names_of_source(&source, owner);
+        let present = [words(&source.own.title)];
+        for mut former in patches::<Source>(self.release.snapshot.store(), id)? {
+            if is_part(&former.own.title, &present) {
+                former.own.title.clear();
+            }
+            self.names_of_source(&former, owner);
+        }
+        Ok(())
+    }
+
+    /// Takes in what a source is called, and where it is.
+    fn names_of_source(&mut self, source: &Record<Source>, owner: u32) {
         self.name(&source.own.title, Sort::Word, owner);
         // A slug of one word was made of an address: "news".
         let slug = source.slug.as_ref().map(|slug| slug.as_str());
@@ -244,7 +257,6 @@ impl<'r, 's> Secrets<'r, 's> {
         if let Some(address) = address.filter(|address| !self.open.hold(sum_of(&words(address)))) {
             self.needle(address, Sort::Address, owner);
         }
-        Ok(())
     }
 
     /// Takes in a name, unless it is somebody's who goes out, or says nothing: a single letter, a number, a word that
@@ -252,7 +264,7 @@ impl<'r, 's> Secrets<'r, 's> {
     fn name(&mut self, name: &str, single: Sort, owner: u32) {
         for words in ways_to_write(name) {
             let sort = match words.as_slice() {
-                [word] if MONTHS.contains(&word.as_str()) => Sort::Month,
+                [word] if is_calendar(word) => Sort::Calendar,
                 [word] if self.release.cast.is_common(word) => continue,
                 [_] => single,
                 _ => Sort::Name,
@@ -266,37 +278,26 @@ impl<'r, 's> Secrets<'r, 's> {
     }
 
     /// Takes in the texts of a record that does not go out.
-    fn texts(&mut self, row: &RecordRow) -> Result<(), Error> {
-        let mut found = Vec::new();
-        let walked = each_text(&row.document, |text| {
-            let is_name = match row.kind {
-                Kind::Actor => !matches!(text.key, "excerpt" | "note"),
-                Kind::Source => matches!(text.key, "slug" | "title" | "url"),
-                _ => false,
-            };
-            if !is_name && !NO_TEXT.contains(&text.key) && text.text.len() >= FEWEST {
-                let owner = Owner {
-                    id: row.id,
-                    source: text.source.filter(|_| text.key == "excerpt"),
-                    how: How::Record,
-                };
-                found.push((text.text.to_owned(), field(row.kind, &text), owner));
-            }
-        });
-        walked.map_err(|why| damaged(row.kind, &row.id, &why))?;
-        for (text, field, owner) in found {
+    pub(super) fn texts(&mut self, row: &RecordRow) -> Result<(), Error> {
+        for (text, field, owner) in texts_of(row.kind, &row.id, &row.document, How::Record)? {
             self.text(&text, field, owner);
         }
         Ok(())
     }
 
     fn text(&mut self, text: &str, field: Field, owner: Owner) {
+        for (piece, sort) in pieces(text, field) {
+            self.run(piece, sort, owner);
+        }
+    }
+
+    pub(super) fn run(&mut self, text: &str, sort: Sort, owner: Owner) {
         let mut reading = std::mem::take(&mut self.reading);
         let mut owned = None;
         each_reading(text, &mut reading, |reading| {
             if reading.words().len() >= FEWEST {
                 let owner = *owned.get_or_insert_with(|| self.own(owner));
-                self.needles.add(reading, Sort::Text(field), owner);
+                self.needles.add(reading, sort, owner);
             }
         });
         self.reading = reading;
@@ -319,10 +320,18 @@ impl<'r, 's> Secrets<'r, 's> {
     }
 }
 
+/// Whether a former name stands in a present one: "minister", now that it is called "Jean Exemple, minister", is found as
+/// a part of that.
+fn is_part(former: &str, present: &[Vec<String>]) -> bool {
+    let part = words(former);
+    let mut present = present.iter();
+    present.any(|name| !part.is_empty() && name.windows(part.len()).any(|run| run == part))
+}
+
 /// The names of an actor that name nobody else: a weak alias does, and so does the description of somebody described.
 fn names(actor: &Record<Actor>) -> impl Iterator<Item = &str> {
     let own = &actor.own;
-    let is_named = own.kind != Some(crate::model::ActorKind::Described);
+    let is_named = own.kind != Some(ActorKind::Described);
     let aliases = aliases_beyond(own).filter(|alias| alias.kind != Some(AliasKind::Weak));
     let name = Some(own.name.as_str()).filter(|_| is_named);
     name.into_iter()
@@ -335,24 +344,4 @@ fn address(url: &str) -> Option<&str> {
     let address = address.strip_prefix("www.").unwrap_or(address);
     let address = address.trim_end_matches('/');
     address.contains(['/', '?']).then_some(address)
-}
-
-/// The sort of field of words that somebody said or wrote: what is quoted in one record may be in any.
-const QUOTED: Field = 0;
-
-/// The sort of field that a text stands in.
-pub(super) fn field(kind: Kind, text: &Text<'_>) -> Field {
-    match (kind, text.key) {
-        (_, "excerpt") | (Kind::Statement, "text") => QUOTED,
-        (kind, key) => {
-            let hash = hash(kind.word()) ^ hash(key).rotate_left(1);
-            (hash >> 32) as Field | 1
-        }
-    }
-}
-
-/// That a document cannot be walked.
-pub(super) fn damaged(kind: Kind, id: &Id, why: &serde_json::Error) -> Error {
-    let what = format!("the row of {kind} {id} cannot be read: {why}");
-    Error::Damaged(what)
 }

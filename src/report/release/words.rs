@@ -287,7 +287,7 @@ fn holds_invisible(text: &str) -> bool {
 }
 
 /// Format characters (general category Cf, Unicode 16), control characters, and letters that are blank.
-fn is_invisible(letter: char) -> bool {
+pub(super) fn is_invisible(letter: char) -> bool {
     match letter {
         ' '..='~' => false,
         '\u{ad}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{8e2}' | '\u{180e}' | '\u{feff}' => true,

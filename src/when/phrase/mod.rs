@@ -22,7 +22,7 @@ use super::error::{Candidate, DateError, Edge, Readings};
 use super::read::Direction;
 use super::refusal::Refusal;
 use super::{Context, Hedge};
-pub use token::MONTHS;
+pub use token::{MONTHS, WEEKDAYS};
 use token::{Token, spaced, tokens};
 use year::Crossing;
 

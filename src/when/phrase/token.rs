@@ -197,8 +197,8 @@ pub const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The names of the weekdays, in order.
-pub(super) const WEEKDAYS: [&str; 7] = [
+/// The names of the weekdays in English, in small letters, in order.
+pub const WEEKDAYS: [&str; 7] = [
     "monday",
     "tuesday",
     "wednesday",
