@@ -51,6 +51,7 @@ pub use given::Given;
 pub use import::{At, Changed, How, Import, Imported, Incoming, import};
 pub use link::{fitting_verbs, link};
 pub use mark::{Mark, mark};
+pub use meaning::handle;
 pub use members::Numbered;
 pub use merge::merge;
 pub use moving::{Moving, move_date};

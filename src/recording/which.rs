@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Error, error::article, shell::quote};
 use crate::{
-    model::{AnyRecord, Id, Kind, Word as _},
+    model::{AnyRecord, Id, Kind, Slug, Word as _},
     store::{self, Draft, Found, RecordRow},
     when,
 };
@@ -77,18 +77,25 @@ impl Several {
         row: impl Fn(&Id) -> Result<Option<RecordRow>, store::Error>,
         short: impl Fn(&Id) -> Result<String, store::Error>,
     ) -> Result<Self, store::Error> {
+        let listed = found.iter().take(Self::MOST);
+        let listed = listed.filter_map(|(id, _)| row(id).transpose());
+        let listed: Vec<AnyRecord> = listed
+            .map(|row| row.and_then(|row| row.any()))
+            .collect::<Result<_, _>>()?;
         let mut rows = Vec::new();
         let mut open = true;
-        for (id, kind) in found.iter().take(Self::MOST) {
-            let Some(any) = row(id)?.map(|row| row.any()).transpose()? else {
-                continue;
-            };
+        for any in &listed {
+            let (id, kind) = (any.id(), any.kind());
             let facts = any.facts();
             open &= facts.open;
+            let is_its_own = |slug: &Slug| {
+                let has_it = |one: &&AnyRecord| one.kind() == kind && one.slug() == Some(slug);
+                listed.iter().filter(has_it).count() == 1
+            };
             let typed = match any.slug() {
-                _ if kind.is_entry() => short(id)?,
-                Some(slug) => format!("{kind}:{slug}"),
-                None => format!("{kind}:{id}"),
+                _ if kind.is_entry() => short(&id)?,
+                Some(slug) if is_its_own(slug) => format!("{kind}:{slug}"),
+                _ => format!("{kind}:{id}"),
             };
             let day = match facts.date {
                 Some(date) => when::short(date, today),
@@ -213,6 +220,15 @@ pub(super) fn find_itself(
     one_of(draft, kinds, typed, found, false)
 }
 
+/// The record that has this id or slug; neither a name nor words do.
+///
+/// # Errors
+/// As [`find_one`].
+pub(super) fn find_by_id(draft: &Draft<'_>, typed: &str) -> Result<AnyRecord, Error> {
+    let found = draft.find_by_id(Kind::ALL, typed.trim())?;
+    one_of(draft, Kind::ALL, typed, found, false)
+}
+
 fn one_of(
     draft: &Draft<'_>,
     kinds: &[Kind],
@@ -274,9 +290,12 @@ pub(super) fn row(draft: &Draft<'_>, id: &Id) -> Result<RecordRow, Error> {
 
 /// How one types the record: its slug, else the fewest letters of its id.
 pub(super) fn typed(draft: &Draft<'_>, record: &AnyRecord) -> Result<String, Error> {
+    let (id, kind) = (record.id(), record.kind());
     match record.slug() {
-        Some(slug) => Ok(slug.to_string()),
-        None => Ok(draft.short_id(&record.id())?),
+        Some(slug) if draft.find_itself(&[kind], slug.as_str())? == Found::One(id, kind) => {
+            Ok(slug.to_string())
+        }
+        _ => Ok(draft.short_id(&id)?),
     }
 }
 

@@ -221,6 +221,14 @@ impl Store {
         find::find_itself(&self.connection, kinds, typed)
     }
 
+    /// What stands behind a typed word, as [`Store::find_itself`] finds it; a name does not do.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn find_by_id(&self, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
+        find::find_by_id(&self.connection, kinds, typed)
+    }
+
     /// What is meant by WHICH: what [`Store::find`] finds, else what words fit, each of which must begin a word of a
     /// record's title, text, slug or speaker. With `open`, of several what is open goes before all else.
     ///

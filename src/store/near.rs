@@ -18,7 +18,7 @@ use crate::model::{
 const MOST: usize = 4;
 
 /// The actors, sources or stories whose name is near: each as what it was merged into, the nearest first, then as
-/// recorded. Who is known by a description alone is near nobody.
+/// recorded. A description is near nobody, and who is known by one is near its own words alone.
 pub(super) fn near(
     connection: &Connection,
     kind: Kind,
@@ -76,11 +76,11 @@ fn how_near(connection: &Connection, id: &Id, typed: &Typed) -> Result<Option<Ne
     else {
         return Ok(None);
     };
-    if matches!(&record, AnyRecord::Actor(actor) if actor.own.kind == Some(ActorKind::Described)) {
-        return Ok(None);
-    }
     let facts = record.facts();
     let whole = typed.near(facts.headline, true);
+    if matches!(&record, AnyRecord::Actor(actor) if actor.own.kind == Some(ActorKind::Described)) {
+        return Ok(whole.filter(|near| *near == Near::Spelling));
+    }
     let slug = record.slug().map(crate::model::Slug::as_str);
     let others = facts.names.into_iter().chain(slug);
     Ok(others

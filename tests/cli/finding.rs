@@ -369,13 +369,13 @@ fn a_near_name_is_put_in_place_of_the_one_that_was_typed_and_of_nothing_else() {
     ---- exit 2
     $ tidings timeline --actor nobody --topic=nobody
     ---- stderr
-    error: nothing is filed under the topic "nobody"
-    hint: tidings topics lists what there is
+    error: nothing is filed under the topic "nobody"; there is no actor nobody
+    hint: tidings topics lists what there is · tidings actors lists what there is
     ---- exit 2
     $ tidings timeline --topic terrytory --actor terrytory
     ---- stderr
-    error: nothing is filed under the topic "terrytory"
-    hint: tidings timeline --topic territory --actor terrytory
+    error: nothing is filed under the topic "terrytory"; there is no actor terrytory
+    hint: --topic territory · tidings actors lists what there is
     ---- exit 2
     $ tidings timeline --actor macron,capital
     ---- stderr

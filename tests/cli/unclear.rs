@@ -197,3 +197,75 @@ fn what_no_name_would_mend_is_said_first() {
     ---- exit 2
     "#);
 }
+
+#[test]
+fn what_a_report_is_narrowed_to_is_refused_with_commands_that_work() {
+    let home = with_names();
+    assert_snapshot!(home.session(r#"
+        tidings timeline --actor "jean exemple"
+        tidings timeline --actor trump,putn --topic sanction
+        tidings upcoming --topic sanctoins,peace
+    "#), @r#"
+    $ tidings timeline --actor "jean exemple"
+    ---- stderr
+    error: there is no actor "jean exemple"
+    hint: tidings timeline --actor actor:cjxhxlzqstmkrmbn
+    ---- exit 2
+    $ tidings timeline --actor trump,putn --topic sanction
+    ---- stderr
+    error: nothing is filed under the topic "sanction"; there is no actor trump; there is no actor putn
+    hint: --topic sanctions · --actor "Donald Trump" · tidings actors lists what there is
+    ---- exit 2
+    $ tidings upcoming --topic sanctoins,peace
+    ---- stderr
+    error: nothing is filed under the topic "sanctoins"; nothing is filed under the topic "peace"
+    hint: --topic sanctions · tidings topics lists what there is
+    ---- exit 2
+    "#);
+    for line in [
+        "tidings timeline --actor 'jean exemple'",
+        "tidings timeline --actor exemple,trump --topic sanction",
+        "tidings search --actor=trump summit",
+    ] {
+        let refused = home.types(line);
+        let hint = refused
+            .hint()
+            .unwrap_or_else(|| panic!("{line}\n{refused}"));
+        for pasted in hint.split(" · ") {
+            assert_eq!(home.types(pasted).code, 0, "{line}\n$ {pasted}");
+        }
+    }
+    // A name with a comma in it is one name where somebody is called so.
+    let id = home.record("'Exemple, Jean'")["id"].clone();
+    let id = id.as_str().unwrap();
+    home.does(&format!(
+        "tidings add statement B --on today --by actor:{id}"
+    ));
+    let found = home.json("tidings timeline --actor 'Exemple, Jean' --json");
+    assert_eq!(found["groups"].as_array().unwrap().len(), 1, "{found}");
+}
+
+#[test]
+fn a_record_is_removed_by_its_id_or_slug_alone() {
+    let home = with_names();
+    assert_snapshot!(home.session(r#"
+        tidings remove "donald trump" --yes
+        tidings remove "Pool report" --yes
+        tidings remove ukraine --yes
+    "#), @r#"
+    $ tidings remove "donald trump" --yes
+    ---- stderr
+    error: "donald trump" is a name of actor pngcbvvmztjkspjz, and this takes an id or a slug
+    hint: tidings remove pngcbvvmztjkspjz --yes
+    ---- exit 2
+    $ tidings remove "Pool report" --yes
+    ---- stderr
+    error: "Pool report" is a name of source jldfpczlrhzbnnvc, and this takes an id or a slug
+    hint: tidings remove jldfpczlrhzbnnvc --yes
+    ---- exit 2
+    $ tidings remove ukraine --yes
+    Removed ukraine “Ukraine”.
+    "#);
+    let refused = home.types("tidings remove 'Exemple, Jean' --yes");
+    home.does(refused.hint().unwrap());
+}

@@ -102,6 +102,30 @@ impl Desk {
         self.found(store, typed, store.find_itself(Kind::ALL, typed)?, false)
     }
 
+    /// The id of the record that has this id or slug, for what cannot be meant by a name: who types one is told the id.
+    pub(in crate::cli) fn find_by_id(&self, store: &Store, typed: &str) -> Result<Id, Failure> {
+        let found = store.find_by_id(Kind::ALL, typed.trim())?;
+        let named = match found {
+            Found::Nothing => store.find_itself(Kind::ALL, typed.trim())?,
+            _ => Found::Nothing,
+        };
+        match named {
+            Found::One(id, kind) => Err(Failure::usage(
+                format!(
+                    "{} is a name of {} {id}, and this takes an id or a slug",
+                    recording::shell::quote(typed),
+                    kind.word()
+                ),
+                self.retyped(|words| {
+                    if let Some(word) = words.iter_mut().find(|word| *word == typed) {
+                        *word = id.to_string();
+                    }
+                }),
+            )),
+            _ => self.found(store, typed, found, false),
+        }
+    }
+
     fn found(&self, store: &Store, typed: &str, found: Found, words: bool) -> Result<Id, Failure> {
         match found {
             Found::One(id, _) => Ok(id),
