@@ -139,6 +139,13 @@ fn cited(record: &AnyRecord) -> Vec<Id> {
 pub(super) fn handle(record: &AnyRecord, names: &Names) -> String {
     match record.slug() {
         Some(slug) if !record.kind().is_entry() => slug.to_string(),
+        // Of what was merged the names are those of another record.
+        _ if names
+            .get(record.id())
+            .is_some_and(|name| name.of != record.id()) =>
+        {
+            record.id().to_string()
+        }
         _ => names.short(record.id()),
     }
 }

@@ -78,5 +78,7 @@ pub fn record<T>(
     waiting: impl FnOnce(),
     verb: impl FnOnce(&mut Draft<'_>) -> Result<T, Error>,
 ) -> Result<Written<T>, Error> {
-    store.write(place, moment, command, waiting, verb, rules::check)
+    store.write(place, moment, command, waiting, verb, |draft, touched| {
+        rules::check(draft, touched, command)
+    })
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Error, error::article, shell::quote};
+use super::{Error, Notice, error::article, shell::quote, words_for::words_for};
 use crate::{
     model::{AnyRecord, Id, Kind, Slug, Word as _},
     store::{self, Draft, Found, RecordRow},
@@ -191,6 +191,43 @@ pub fn find_one(draft: &Draft<'_>, kinds: &[Kind], typed: &str) -> Result<AnyRec
 pub fn find_open(draft: &Draft<'_>, kinds: &[Kind], typed: &str) -> Result<AnyRecord, Error> {
     let found = draft.which(kinds, typed.trim(), true)?;
     one_of(draft, kinds, typed, found, true)
+}
+
+/// That words which were taken for an open record fit others as well, which are over and could become `word` too.
+///
+/// # Errors
+/// What the store says.
+pub(super) fn not_meant(
+    draft: &Draft<'_>,
+    typed: &str,
+    taken: &AnyRecord,
+    word: &str,
+) -> Result<Option<Notice>, Error> {
+    let found = match draft.which(&[taken.kind()], typed.trim(), false)? {
+        Found::Several(found) => found,
+        _ => return Ok(None),
+    };
+    let mut others = Vec::new();
+    for (id, _) in found.iter().filter(|(id, _)| *id != taken.id()) {
+        let other = row(draft, id)?.any()?;
+        if words_for(&other).contains(&word) {
+            others.push(other);
+        }
+    }
+    let Some((other, more)) = others.split_first() else {
+        return Ok(None);
+    };
+    let over = match more.len() {
+        0 => ", which is over".to_owned(),
+        more => format!(" and {more} more that are over"),
+    };
+    let text = format!(
+        "{} also fits {} \"{}\"{over}",
+        quote(typed.trim()),
+        draft.short_id(&other.id())?,
+        shortened(other.facts().headline)
+    );
+    Ok(Some(Notice::new("words", text, "tidings undo")))
 }
 
 /// The record that has this id, slug or name, among these kinds; words do not do.

@@ -278,7 +278,7 @@ fn sources_are_merged_as_well() {
         tidings cite late --source "Wire copy" --locator "line 2"
     "#), @r#"
     $ tidings merge "wire copy" --into https://example.org/wire-0806
-    sfwhdgkbwccgzvwr  Wire copy
+    dntwhdhcnbqxjfwx  Wire copy
                       merged-into: none → wire-0806 · 1 record that refers to it
                       reads example.org/wire-0806
     $ tidings sources
