@@ -9,6 +9,7 @@ mod harmless;
 mod history;
 mod lists;
 mod morning;
+mod narrow;
 mod questions;
 mod search;
 mod show;
@@ -55,7 +56,7 @@ impl Layout for Report<Item> {
             | ReportName::Stats
             | ReportName::History => lists::sheet(self),
         };
-        words::under_head(self, sheet)
+        narrow::under_head(self, sheet)
     }
 }
 

@@ -242,6 +242,7 @@ fn every_report_is_narrowed_to_topics_and_actors() {
     Vladimir Putin
 
     Nothing in this report.
+    1 elsewhere (tidings upcoming)
     $ tidings timeline --topic diplomacy --actor zelensky --kind event
     topic diplomacy · Volodymyr Zelenskyy
 
@@ -527,4 +528,57 @@ fn on_a_terminal_the_first_twenty_are_shown() {
         .types("tidings search truce --color always --limit 1")
         .out;
     assert!(bold.contains("\u{1b}[1mTruce\u{1b}[0m, day 23"), "{bold:?}");
+}
+
+#[test]
+fn an_empty_list_says_what_is_elsewhere() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add meeting "The talks" --when "late August" --story Ukraine --topic aid
+        tidings add question "Who gives the guarantees?" --story Ukraine
+        tidings add note "Costs" --story Trade --topic tariffs
+        "#,
+    );
+    assert_snapshot!(home.session(r#"
+        tidings upcoming --story trade
+        tidings watch --story trade
+        tidings questions --story trade
+        tidings upcoming --topic tariffs
+        tidings watch --topic tariffs --story ukraine
+        tidings watch --topic aid
+        tidings questions --due --story trade
+    "#), @"
+    $ tidings upcoming --story trade
+    Nothing is to come.
+    1 elsewhere (tidings upcoming --story any)
+    $ tidings watch --story trade
+    Nothing to watch: no question is open.
+    2 elsewhere (tidings watch --story any)
+    $ tidings questions --story trade
+    No question is open.
+    1 elsewhere (tidings questions --story any)
+    $ tidings upcoming --topic tariffs
+    topic tariffs
+
+    Nothing in this report.
+    1 elsewhere (tidings upcoming)
+    $ tidings watch --topic tariffs --story ukraine
+    topic tariffs
+
+    Nothing in this report.
+    2 elsewhere (tidings watch --story any)
+    $ tidings watch --topic aid
+    topic aid
+
+    Expected, not confirmed, nothing asked about it
+      21–31 Aug     png  The talks
+    $ tidings questions --due --story trade
+    No question is due.
+    ");
+    home.does("tidings mark talks cancelled");
+    assert_eq!(
+        home.types("tidings upcoming --story trade").out,
+        "Nothing is to come.\n"
+    );
 }
