@@ -85,6 +85,14 @@ pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Err
     if unchanged {
         return Err(is_already(setting.draft, &before, &mark.word)?);
     }
+    // An entry of moves says its reason itself.
+    let entries = |record: &AnyRecord| match record {
+        AnyRecord::Event(event) => event.own.moves.len(),
+        _ => 0,
+    };
+    if entries(&before) == entries(&record) {
+        setting.asides.splice(0..0, mark.why.clone());
+    }
     if before.facts().open {
         let others = not_meant(setting.draft, typed, &before, &mark.word)?;
         setting.notices.extend(others);

@@ -24,7 +24,7 @@ mod wrap;
 
 pub use block::{Bar, Block, Drawn, Field, Mark, Row, Span, Stroke, Text, Title};
 pub use changes::changes;
-pub use echo::{echo, echo_changes};
+pub use echo::{echo, echo_changes, echo_cited};
 pub use harmless::harmless;
 pub use terminal::terminal;
 

@@ -246,6 +246,14 @@ impl Store {
         near::near(&self.connection, kind, typed)
     }
 
+    /// The actors who are known by a description, each with its folded words.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn described(&self) -> Result<Vec<(String, Id)>, Error> {
+        near::described(&self.connection)
+    }
+
     /// The topic that was typed, as it stands in the file, else those that are near.
     ///
     /// # Errors

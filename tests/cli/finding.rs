@@ -582,3 +582,37 @@ fn an_empty_list_says_what_is_elsewhere() {
         "Nothing is to come.\n"
     );
 }
+
+#[test]
+fn a_part_of_a_description_finds_what_was_said_so() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add statement "Trade will be discussed" --by "a Kremlin aide" --of kremlin --on today
+        tidings add statement "It is too early" --by "two EU diplomats" --on today
+        tidings add statement "The tariffs stand" --by kremlin --on yesterday
+        "#,
+    );
+    assert_snapshot!(home.session(r#"
+        tidings search kremlin aide
+        tidings search aides discussed
+        tidings search "eu diplomat"
+        tidings search kremlin
+        tidings search a
+    "#), @r#"
+    $ tidings search kremlin aide
+      Thu 14 Aug    png       a Kremlin aide: Trade will be discussed
+                    pqlngprk  a Kremlin aide          actor · described · of kremlin
+    $ tidings search aides discussed
+      Thu 14 Aug    png  a Kremlin aide: Trade will be discussed
+    $ tidings search "eu diplomat"
+    Nothing holds “eu diplomat”.
+    $ tidings search kremlin
+      Wed 13 Aug    cjx       kremlin: The tariffs stand
+      Thu 14 Aug    png       a Kremlin aide: Trade will be discussed
+                    pqlngprk  a Kremlin aide          actor · described · of kremlin
+                    kremlin   kremlin                                          actor
+    $ tidings search a
+                    pqlngprk  a Kremlin aide          actor · described · of kremlin
+    "#);
+}

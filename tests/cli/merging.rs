@@ -287,7 +287,7 @@ fn sources_are_merged_as_well() {
                  also Wire copy
     $ tidings cite late --source "Wire copy" --locator "line 2"
     png  Of late
-         source wire-0806
+         source wire-0806, line 2
     "#);
     let late = home.record("late");
     assert_eq!(
