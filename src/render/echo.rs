@@ -78,7 +78,23 @@ pub fn echo_cited(cited: &MoveCitation, own: &str) -> String {
         said.push_str(&format!(", credibility {credibility}"));
     }
     if let Some(excerpt) = cited.excerpt.as_ref().filter(|excerpt| *excerpt != own) {
-        said.push_str(&format!(": “{}”", shortened(excerpt)));
+        said.push_str(&format!(": “{}”", first_words(excerpt)));
+    }
+    said
+}
+
+/// As much of an excerpt as tells it from another: the source has the rest.
+fn first_words(text: &str) -> String {
+    const MOST: usize = 32;
+    let mut said = String::new();
+    for word in shortened(text).split(' ') {
+        if !said.is_empty() && said.chars().count() + word.chars().count() > MOST {
+            return format!("{said} …");
+        }
+        if !said.is_empty() {
+            said.push(' ');
+        }
+        said.push_str(word);
     }
     said
 }

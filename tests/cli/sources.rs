@@ -461,8 +461,7 @@ fn what_was_said_of_a_source_is_said_back() {
     notice: new actor trump (tidings edit trump --name "…" --kind person)
     $ tidings cite @ --source https://example.org/x --excerpt "“We will see,” he said, and he said a good deal more than that."
     xmd  trump: “We will see.”
-         source x, new: ““We will see,” he said, and he said a good deal more than
-         th…”
+         source x, new: ““We will see,” he said, and he …”
     $ tidings add meeting "Talks" --when tomorrow --by trump --source pool --excerpt "They talk tomorrow"
     jld  Talks
          meeting, expected · Fri 15 Aug 2025 (tomorrow) · source pool: “They talk
