@@ -33,10 +33,6 @@ pub(super) fn refused(
     rehearse: impl Fn(&Answers) -> Result<Option<Error>, Failure>,
 ) -> Result<Result<Failure, Error>, Failure> {
     let mut all = vec![first.clone()];
-    let nearest = |all: &[Unsure]| -> Answers {
-        let mean = |one: &Unsure| Some(answer(one, one.choices().into_iter().next()?));
-        all.iter().filter_map(mean).collect()
-    };
     // Behind the nearest of what each may mean stands the next that is not clear.
     let other = loop {
         let is_known = |next: &Unsure| {
@@ -48,25 +44,11 @@ pub(super) fn refused(
             other => break other,
         }
     };
-    let mut ways: Vec<Answers> = match all.as_slice() {
-        [one] => {
-            let choices = one.choices().into_iter();
-            choices.map(|choice| vec![answer(one, choice)]).collect()
-        }
-        several => {
-            let new = |one: &Unsure| one.as_new().or_else(|| one.choices().into_iter().next());
-            let new = several
-                .iter()
-                .filter_map(|one| Some(answer(one, new(one)?)));
-            vec![nearest(several), new.collect()]
-        }
-    };
-    ways.dedup();
-    let mut commands = Vec::new();
-    for way in &ways {
-        if matches!(rehearse(way)?, None | Some(Error::Unsure(_))) {
+    let mut commands: Vec<String> = Vec::new();
+    for way in ways(&all, other.is_none()) {
+        if matches!(rehearse(&way)?, None | Some(Error::Unsure(_))) {
             commands.push(desk.retyped(|words| {
-                for (flag, typed, choice) in way {
+                for (flag, typed, choice) in &way {
                     put(words, flag, typed, choice);
                 }
             }));
@@ -82,6 +64,37 @@ pub(super) fn refused(
             commands.join("\n  or: "),
         )),
     })
+}
+
+/// The nearest of what each name may mean.
+fn nearest(all: &[Unsure]) -> Answers {
+    let mean = |one: &Unsure| Some(answer(one, one.choices().into_iter().next()?));
+    all.iter().filter_map(mean).collect()
+}
+
+/// What the names may mean together: one name, whatever it may; of several each the nearest, or each a new one. Where the
+/// nearest do not go together, each but one of them.
+fn ways(all: &[Unsure], go_together: bool) -> Vec<Answers> {
+    if let [one] = all {
+        let choices = one.choices().into_iter();
+        return choices.map(|choice| vec![answer(one, choice)]).collect();
+    }
+    let there = nearest(all);
+    let new = |one: &Unsure| Some(answer(one, one.as_new()?));
+    let or_new = |(one, there): (&Unsure, &(_, _, _))| new(one).unwrap_or_else(|| there.clone());
+    let mut ways = vec![there.clone()];
+    if !go_together {
+        for (at, one) in all.iter().enumerate() {
+            let mut way = there.clone();
+            if let (Some(answer), Some(new)) = (way.get_mut(at), new(one)) {
+                *answer = new;
+                ways.push(way);
+            }
+        }
+    }
+    ways.push(all.iter().zip(&there).map(or_new).collect());
+    ways.dedup();
+    ways
 }
 
 /// The refusal of a word that fits several records, be it the value of a flag or not, with the command that means the

@@ -44,11 +44,15 @@ impl Which {
             let typed = quote(&self.typed);
             return format!("tidings search {typed} looks in all that was recorded");
         }
-        let list = match self.kinds.as_slice() {
-            [kind @ (Kind::Actor | Kind::Source | Kind::Story)] => kind.plural(),
-            _ => "timeline",
-        };
-        format!("tidings {list} shows their ids; @ is the last one that was written")
+        if self.kinds.iter().any(|kind| kind.is_entry()) {
+            return "tidings timeline shows their ids; @ is the last one that was written".into();
+        }
+        let lists = self.kinds.iter();
+        let lists = lists.map(|kind| format!("tidings {}", kind.plural()));
+        match lists.collect::<Vec<_>>().as_slice() {
+            [list] => format!("{list} lists them"),
+            lists => format!("{} list them", lists.join(" and ")),
+        }
     }
 }
 

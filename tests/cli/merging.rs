@@ -172,7 +172,7 @@ fn two_who_cannot_be_one_are_refused() {
     $ tidings merge along --into trump
     ---- stderr
     error: along is a statement, and this is for an actor or a source
-    hint: tidings timeline shows their ids; @ is the last one that was written
+    hint: tidings actors and tidings sources list them
     ---- exit 2
     $ tidings merge "Donald Trump" --into georgia
     ---- stderr
@@ -182,17 +182,17 @@ fn two_who_cannot_be_one_are_refused() {
     $ tidings merge nobody --into trump
     ---- stderr
     error: no record has the id or slug "nobody"
-    hint: tidings timeline shows their ids; @ is the last one that was written
+    hint: tidings actors and tidings sources list them
     ---- exit 2
     $ tidings merge trump --into nobody
     ---- stderr
     error: no actor has the id or slug "nobody"
-    hint: tidings actors shows their ids; @ is the last one that was written
+    hint: tidings actors lists them
     ---- exit 2
     $ tidings merge someone --into trump
     ---- stderr
     error: no record has the id or slug "someone"
-    hint: tidings timeline shows their ids; @ is the last one that was written
+    hint: tidings actors and tidings sources list them
     ---- exit 2
     $ tidings merge trump
     ---- stderr

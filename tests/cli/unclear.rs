@@ -62,6 +62,11 @@ fn every_verb_that_takes_a_name_hints_commands_that_work() {
             "tidings add statement A --on today --by trump --of Ukraine",
             1,
         ),
+        // That somebody is new is enough; whose, is known.
+        (
+            "tidings add statement A --on today --by 'jean' --of trump",
+            2,
+        ),
         ("tidings add quote A --speaker trump --on today", 2),
         ("tidings add quote A --author trump --on today", 2),
         ("tidings add note A --topic sanction", 2),
@@ -267,5 +272,16 @@ fn a_record_is_removed_by_its_id_or_slug_alone() {
     Removed ukraine “Ukraine”.
     "#);
     let refused = home.types("tidings remove 'Exemple, Jean' --yes");
+    home.does(refused.hint().unwrap());
+}
+
+#[test]
+fn a_story_that_is_near_is_hinted_for_a_report() {
+    let home = with_names();
+    let refused = home.types("tidings timeline --story 'ukraine talk' --kind note");
+    assert_eq!(
+        refused.err,
+        "error: there is no story \"ukraine talk\"\nhint: tidings timeline --story ukraine-talks --kind note\n"
+    );
     home.does(refused.hint().unwrap());
 }

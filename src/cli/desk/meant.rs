@@ -82,6 +82,19 @@ impl Desk {
             }
             _ => "tidings stories lists them; --story any shows all",
         };
+        let mut near = Vec::new();
+        for (id, _) in store.near(Kind::Story, typed)? {
+            if let Some(row) = store.row(&id)? {
+                near.push(recording::handle(&row.any()?, |word| {
+                    store.find_itself(&[Kind::Story], word)
+                })?);
+            }
+        }
+        let near = near.first().filter(|_| matches!(source, Source::Flag(_)));
+        let hint = near.map_or_else(
+            || hint.to_owned(),
+            |near| self.retyped(|words| unsure::put(words, "story", typed, near)),
+        );
         let by = match source {
             Source::Flag(_) => String::new(),
             source => format!(" ({})", source.words()),
