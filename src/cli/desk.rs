@@ -180,17 +180,47 @@ impl Desk {
                 draft.take_names(naming.clone());
                 verb(draft)
             })?;
-            match tried {
-                Err(Error::Unsure(unsure)) => match unsure::settle(self, &unsure) {
-                    Ok(meant) => naming.meant.push(meant),
-                    Err(why) => {
-                        unsettled(why);
-                        return Ok(Err(Error::Unsure(unsure)));
-                    }
-                },
-                done => return Ok(done),
+            let Err(Error::Unsure(unsure)) = tried else {
+                return Ok(tried);
+            };
+            if let Some(meant) = unsure::ask(self, &unsure) {
+                naming.meant.push(meant);
+                continue;
             }
+            let refused = unsure::refused(self, &unsure, |answers| {
+                let mut naming = naming.clone();
+                naming.meant.extend(answers.iter().cloned());
+                self.rehearse(command, &verb, &naming)
+            })?;
+            return Ok(Err(match refused {
+                Ok(failure) => {
+                    unsettled(failure);
+                    Error::Unsure(unsure)
+                }
+                Err(other) => other,
+            }));
         }
+    }
+
+    /// What a verb would refuse where names are taken so; nothing is written.
+    fn rehearse<T>(
+        &self,
+        command: &str,
+        verb: impl Fn(&mut Draft<'_>) -> Result<T, Error>,
+        naming: &Naming,
+    ) -> Result<Option<Error>, Failure> {
+        let done = std::cell::Cell::new(false);
+        let tried = self.try_to_record(command, |draft| -> Result<T, Error> {
+            draft.take_names(naming.clone());
+            verb(draft)?;
+            done.set(true);
+            // What is refused is not written.
+            Err(Error::Usage {
+                what: String::new(),
+                hint: None,
+            })
+        })?;
+        Ok(tried.err().filter(|_| !done.get()))
     }
 
     fn try_to_record<T>(

@@ -1,12 +1,15 @@
 //! What a write says: the record as it now is, what changed, and one line of notices.
 
+mod cited;
+
 use std::process::ExitCode;
 
 use serde::Serialize;
 
+use self::cited::{said_of, sources};
 use super::{desk::Desk, error::Failure};
 use crate::{
-    model::{AnyRecord, Id, Kind, MoveKind},
+    model::{AnyRecord, Id, Move, MoveKind},
     recording::{self, Done, Notice, Reversal},
     render::{self, Block, Text},
     report::Names,
@@ -69,7 +72,9 @@ fn blocks(desk: &Desk, done: &Done, wrote: bool, names: &Names) -> Vec<Block> {
         let mut asides = Vec::new();
         for (source, new) in sources(done) {
             let name = recording::shell::quote(&names.handle(source));
-            asides.push(format!("source {name}{}", if new { ", new" } else { "" }));
+            let new = if new { ", new" } else { "" };
+            let said = said_of(&done.after, source);
+            asides.push(format!("source {name}{new}{said}"));
         }
         asides.extend(done.asides.iter().cloned());
         let mut blocks = render::echo(&done.after, names, today, &short, &asides);
@@ -93,11 +98,20 @@ fn blocks(desk: &Desk, done: &Done, wrote: bool, names: &Names) -> Vec<Block> {
         lines.push("nothing changed".to_owned());
     }
     let mut asides = Vec::new();
-    for (source, _) in sources(done).into_iter().filter(|(_, new)| *new) {
-        let said = format!("source {}", names.handle(source));
-        match lines.iter_mut().find(|line| **line == said) {
-            Some(line) => line.push_str(", new"),
-            None => asides.push(format!("{said}, new")),
+    let moved = entry_of(before, &done.after).and_then(|entry| entry.citation.as_ref());
+    for (source, new) in sources(done) {
+        let name = format!("source {}", names.handle(source));
+        let new = if new { ", new" } else { "" };
+        let is_it = |line: &&mut String| {
+            let rest = line.strip_prefix(&name);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([',', ':']))
+        };
+        let said = moved.filter(|cited| cited.source == source);
+        let said = said.map_or_else(String::new, |cited| render::echo_cited(cited, ""));
+        match lines.iter_mut().find(is_it) {
+            Some(line) => line.insert_str(name.len(), new),
+            None if new.is_empty() && said.is_empty() => {}
+            None => asides.push(format!("{name}{new}{said}")),
         }
     }
     asides.extend(done.asides.iter().cloned());
@@ -110,28 +124,15 @@ fn blocks(desk: &Desk, done: &Done, wrote: bool, names: &Names) -> Vec<Block> {
     render::echo_changes(&done.after, names, &short, &lines)
 }
 
-/// What the record cites, each source once, and whether it is new; and what was made as the origin of another.
-fn sources(done: &Done) -> Vec<(Id, bool)> {
-    let made = done.made.iter().filter(|made| made.kind == Kind::Source);
-    let mut sources = cited(&done.after);
-    sources.extend(made.map(|made| made.id));
-    let mut said: Vec<(Id, bool)> = Vec::new();
-    for source in sources {
-        if !said.iter().any(|(other, _)| *other == source) {
-            said.push((source, done.made.iter().any(|made| made.id == source)));
+/// The entry of moves that a verb wrote.
+fn entry_of<'r>(before: &AnyRecord, after: &'r AnyRecord) -> Option<&'r Move> {
+    match (before, after) {
+        (AnyRecord::Event(before), AnyRecord::Event(after)) => {
+            let came = after.own.moves.len() > before.own.moves.len();
+            after.own.moves.last().filter(|_| came)
         }
+        _ => None,
     }
-    said
-}
-
-/// The sources that a record cites, itself and in its moves.
-fn cited(record: &AnyRecord) -> Vec<Id> {
-    let refers = record.facts().refers;
-    refers
-        .iter()
-        .filter(|(field, _)| *field == "source")
-        .map(|(_, id)| *id)
-        .collect()
 }
 
 /// How one types the record: an entry by the fewest letters of its id, as lists show it; an actor, a source or a story
@@ -139,6 +140,13 @@ fn cited(record: &AnyRecord) -> Vec<Id> {
 pub(super) fn handle(record: &AnyRecord, names: &Names) -> String {
     match record.slug() {
         Some(slug) if !record.kind().is_entry() => slug.to_string(),
+        // Of what was merged the names are those of another record.
+        _ if names
+            .get(record.id())
+            .is_some_and(|name| name.of != record.id()) =>
+        {
+            record.id().to_string()
+        }
         _ => names.short(record.id()),
     }
 }
@@ -151,14 +159,10 @@ fn moved(
     names: &Names,
     today: chrono::NaiveDate,
 ) -> Option<(String, AnyRecord)> {
+    let step = entry_of(before, after)?;
     let (AnyRecord::Event(before), AnyRecord::Event(after)) = (before, after) else {
         return None;
     };
-    let step = after
-        .own
-        .moves
-        .last()
-        .filter(|_| after.own.moves.len() > before.own.moves.len())?;
     let mut parts = Vec::new();
     if step.kind == MoveKind::Announced {
         parts.push(when::change(step.from.as_ref(), step.to.as_ref(), today));

@@ -16,7 +16,7 @@ pub(super) struct LinkArgs {
     /// The record that the link leads from
     from: String,
     /// The verb, and the record that it leads to
-    #[arg(required = true, num_args = 1.., value_name = "VERB WHICH")]
+    #[arg(num_args = 1.., value_name = "VERB WHICH")]
     rest: Vec<String>,
     /// Why, or in what respect
     #[arg(long, value_name = "TEXT")]
@@ -36,18 +36,18 @@ pub(super) struct UnlinkArgs {
     /// The record that the link leads from
     from: String,
     /// The verb, and the record that it leads to
-    #[arg(required = true, num_args = 1.., value_name = "VERB WHICH")]
+    #[arg(num_args = 1.., value_name = "VERB WHICH")]
     rest: Vec<String>,
     #[command(flatten)]
     signed: Signed,
 }
 
 /// The verb, which may be several words ("is part of"), and the record at the end.
-fn verb_and_end(rest: &[String]) -> (Option<String>, &str) {
+fn verb_and_end(rest: &[String]) -> (Option<String>, Option<&str>) {
     match rest {
-        [] => (None, ""),
-        [to] => (None, to),
-        [verb @ .., to] => (Some(verb.join(" ")), to),
+        [] => (None, None),
+        [to] => (None, Some(to)),
+        [verb @ .., to] => (Some(verb.join(" ")), Some(to)),
     }
 }
 

@@ -5,7 +5,7 @@ use clap::Args;
 use super::{desk::Desk, error::Failure, unsure};
 use crate::{
     model::{Id, Kind},
-    recording::shell,
+    recording::{handle, shell},
     report::{Ask, Narrow},
     store::{Found, Store, Topic},
 };
@@ -14,10 +14,10 @@ use crate::{
 #[derive(Args, Clone, Debug, Default)]
 pub(super) struct NarrowArgs {
     /// Only what is filed under this topic; with commas between, under each
-    #[arg(long, value_name = "TOPIC", value_delimiter = ',')]
+    #[arg(long, value_name = "TOPIC")]
     topic: Vec<String>,
     /// Only what refers to this actor: who spoke, takes part, is meant; with commas between, to each
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    #[arg(long, value_name = "NAME")]
     actor: Vec<String>,
 }
 
@@ -68,9 +68,10 @@ impl Desk {
         limit: Option<usize>,
     ) -> Result<Ask, Failure> {
         let mut ask = self.ask(store, limit)?;
+        let empty = |word: &str| word.trim().is_empty();
         if let Some(flag) = args.first().filter(|_| {
             let mut all = args.topic.iter().chain(&args.actor);
-            all.any(|word| word.trim().is_empty())
+            all.any(|value| value.split(',').any(empty))
         }) {
             return Err(Failure::usage(
                 format!("{flag} is empty"),
@@ -80,60 +81,128 @@ impl Desk {
         let Some(store) = store else {
             return Ok(ask);
         };
-        let topics = args.topic.iter().map(|topic| topic.trim().to_owned());
-        let topics: Vec<String> = topics.collect();
-        for topic in &topics {
+        let mut missing = Vec::new();
+        let mut topics = Vec::new();
+        for topic in members(&args.topic, |_| Ok(false))? {
             let narrow = Narrow::to(store, vec![topic.clone()], &[])?;
             if !narrow.is_anywhere(store)? {
-                return Err(self.no_topic(store, topic)?);
+                missing.push(Missing::topic(store, &topic)?);
+            }
+            topics.push(topic);
+        }
+        let mut actors: Vec<Id> = Vec::new();
+        let is_name = |name: &str| {
+            let found = store.find(&[Kind::Actor], name)?;
+            Ok(!matches!(found, Found::Nothing | Found::Removed(..)))
+        };
+        for name in members(&args.actor, is_name)? {
+            match store.find(&[Kind::Actor], &name)? {
+                Found::One(id, _) => actors.push(id),
+                Found::Several(found) => {
+                    return Err(self.several(store, Some("actor"), &name, &found)?);
+                }
+                Found::Nothing | Found::Removed(..) => {
+                    missing.push(Missing::actor(store, &name)?);
+                }
             }
         }
-        let actors = args.actor.iter().map(|name| self.actor_named(store, name));
-        let actors = actors.collect::<Result<Vec<Id>, _>>()?;
+        if !missing.is_empty() {
+            return Err(self.refused(&missing));
+        }
         ask.narrow = Narrow::to(store, topics, &actors)?;
         Ok(ask)
     }
 
-    /// What to type in place of a topic that nothing is filed under: a near one, ready to paste.
-    fn no_topic(&self, store: &Store, typed: &str) -> Result<Failure, Failure> {
+    /// The refusal of what is not there, with what to type in its place, ready to paste.
+    fn refused(&self, missing: &[Missing]) -> Failure {
+        let command = |named: &[(&Missing, &String)]| {
+            self.retyped(|words| {
+                for (one, name) in named {
+                    unsure::put(words, one.flag, &one.typed, name);
+                }
+            })
+        };
+        let nearest = missing.iter().map(|one| Some((one, one.near.first()?)));
+        let nearest: Option<Vec<_>> = nearest.collect();
+        let hint = match (missing, nearest) {
+            ([one], _) => {
+                let commands = one.near.iter().map(|near| command(&[(one, near)]));
+                or_list(commands.collect(), one.list)
+            }
+            (_, Some(nearest)) => command(&nearest),
+            // One of them is near nothing: no command would go through.
+            (several, None) => {
+                let said = several.iter().map(|one| match one.near.first() {
+                    Some(near) => format!("--{} {}", one.flag, shell::quote(near)),
+                    None => or_list(Vec::new(), one.list),
+                });
+                said.collect::<Vec<_>>().join(" · ")
+            }
+        };
+        let what: Vec<&str> = missing.iter().map(|one| one.what.as_str()).collect();
+        Failure::usage(what.join("; "), hint)
+    }
+}
+
+/// A topic or an actor that is not there.
+struct Missing {
+    flag: &'static str,
+    typed: String,
+    what: String,
+    /// What one types for those that are near.
+    near: Vec<String>,
+    /// The command that lists what there is.
+    list: &'static str,
+}
+
+impl Missing {
+    fn topic(store: &Store, typed: &str) -> Result<Self, Failure> {
         let near = match store.topic(typed)? {
             Topic::Near(near) => near,
             Topic::There(_) => Vec::new(),
         };
-        let commands = near
-            .iter()
-            .map(|topic| self.retyped(|words| unsure::put(words, "topic", typed, topic)));
-        Ok(Failure::usage(
-            format!("nothing is filed under the topic \"{typed}\""),
-            or_list(commands.collect(), "tidings topics"),
-        ))
+        Ok(Self {
+            flag: "topic",
+            typed: typed.to_owned(),
+            what: format!("nothing is filed under the topic \"{typed}\""),
+            near: near.into_iter().filter(|one| !one.contains(',')).collect(),
+            list: "tidings topics",
+        })
     }
 
-    /// What to type in place of a name that no actor has: a near one, ready to paste.
-    fn no_actor(&self, store: &Store, typed: &str) -> Result<Failure, Failure> {
-        let mut commands = Vec::new();
+    fn actor(store: &Store, typed: &str) -> Result<Self, Failure> {
+        let mut near = Vec::new();
         for (id, _) in store.near(Kind::Actor, typed)? {
-            let row = store.row(&id)?;
-            if let Some(record) = row.map(|row| row.any()).transpose()? {
-                let slug = record.slug().map(ToString::to_string);
-                let name = slug.unwrap_or_else(|| record.facts().headline.to_owned());
-                commands.push(self.retyped(|words| unsure::put(words, "actor", typed, &name)));
+            if let Some(record) = store.row(&id)?.map(|row| row.any()).transpose()? {
+                near.push(handle(&record, |word| {
+                    store.find_itself(&[Kind::Actor], word)
+                })?);
             }
         }
-        Ok(Failure::usage(
-            format!("there is no actor {}", shell::quote(typed)),
-            or_list(commands, "tidings actors"),
-        ))
+        Ok(Self {
+            flag: "actor",
+            typed: typed.to_owned(),
+            what: format!("there is no actor {}", shell::quote(typed)),
+            near,
+            list: "tidings actors",
+        })
     }
+}
 
-    fn actor_named(&self, store: &Store, typed: &str) -> Result<Id, Failure> {
-        let typed = typed.trim();
-        match store.find(&[Kind::Actor], typed)? {
-            Found::One(id, _) => Ok(id),
-            Found::Several(found) => Err(self.several(store, Some("actor"), typed, &found)?),
-            Found::Nothing | Found::Removed(..) => Err(self.no_actor(store, typed)?),
+/// What was typed for a flag, taken apart at its commas; a value that is a name as a whole stays whole.
+fn members(
+    values: &[String],
+    is_name: impl Fn(&str) -> Result<bool, Failure>,
+) -> Result<Vec<String>, Failure> {
+    let mut members = Vec::new();
+    for value in values {
+        let parts = value.split(',').map(|part| part.trim().to_owned());
+        match value.contains(',') && is_name(value.trim())? {
+            true => members.push(value.trim().to_owned()),
+            false => members.extend(parts),
         }
     }
+    Ok(members)
 }
 
 /// The commands to type instead, a few; else the one that lists what there is.

@@ -30,7 +30,7 @@ pub(super) fn run(args: &RemoveArgs, desk: &mut Desk) -> Result<ExitCode, Failur
         return Err(desk.nothing_yet(&args.which));
     };
     // What was shown is what goes, whatever `@` has come to mean in the meantime.
-    let id = desk.find_itself(&store, &args.which)?;
+    let id = desk.find_by_id(&store, &args.which)?;
     refuse_merged(&store, &args.which, &id)?;
     let name = echo::name(&store, &id)?;
     let again = desk.retyped(|words| words.push("--yes".into()));

@@ -3,27 +3,98 @@
 use super::{args, desk::Desk, error::Failure};
 use crate::{
     model::name::fold,
-    recording::{self, Several, Unsure},
+    recording::{Error, Several, Unsure},
 };
 
-/// What a name means, as somebody at the terminal says; the name, and what to read in its place.
+/// What somebody said that names mean: the flag, the name as typed, what to read in its place.
+pub(super) type Answers = Vec<(&'static str, String, String)>;
+
+/// What a name means, as somebody at the terminal says; none where nobody is there, or who is does not say.
+pub(super) fn ask(desk: &Desk, unsure: &Unsure) -> Option<(&'static str, String, String)> {
+    if !desk.ui.is_interactive() {
+        return None;
+    }
+    let choice = asked(desk, unsure)?;
+    Some(answer(unsure, choice))
+}
+
+fn answer(unsure: &Unsure, choice: String) -> (&'static str, String, String) {
+    (unsure.flag, unsure.typed.clone(), choice)
+}
+
+/// The refusal of every name of a command that is not clear, with each command that goes through; where none does,
+/// whatever the names mean, why not. `rehearse` says what the command would refuse where names mean that.
 ///
 /// # Errors
-/// Where there is nobody to ask, or who is there does not say.
-pub(super) fn settle(
+/// What a rehearsal runs into.
+pub(super) fn refused(
     desk: &Desk,
-    unsure: &Unsure,
-) -> Result<(&'static str, String, String), Failure> {
-    if !desk.ui.is_interactive() {
-        return Err(refused(desk, unsure));
+    first: &Unsure,
+    rehearse: impl Fn(&Answers) -> Result<Option<Error>, Failure>,
+) -> Result<Result<Failure, Error>, Failure> {
+    let mut all = vec![first.clone()];
+    // Behind the nearest of what each may mean stands the next that is not clear.
+    let other = loop {
+        let is_known = |next: &Unsure| {
+            let same = |one: &Unsure| (one.flag, &one.typed) == (next.flag, &next.typed);
+            all.iter().any(same)
+        };
+        match rehearse(&nearest(&all))? {
+            Some(Error::Unsure(next)) if !is_known(&next) => all.push(next),
+            other => break other,
+        }
+    };
+    let mut commands: Vec<String> = Vec::new();
+    for way in ways(&all, other.is_none()) {
+        if matches!(rehearse(&way)?, None | Some(Error::Unsure(_))) {
+            commands.push(desk.retyped(|words| {
+                for (flag, typed, choice) in &way {
+                    put(words, flag, typed, choice);
+                }
+            }));
+        }
     }
-    match ask(desk, unsure) {
-        Some(meant) => Ok((unsure.flag, unsure.typed.clone(), meant)),
-        None => Err(Failure::usage(
-            "nothing was recorded: it was not said who or what is meant",
-            commands(desk, unsure),
+    Ok(match other {
+        Some(other) if commands.is_empty() => Err(other),
+        _ => Ok(Failure::usage(
+            match desk.ui.is_interactive() {
+                true => "nothing was recorded: it was not said who or what is meant".to_owned(),
+                false => Unsure::message_of(&all),
+            },
+            commands.join("\n  or: "),
         )),
+    })
+}
+
+/// The nearest of what each name may mean.
+fn nearest(all: &[Unsure]) -> Answers {
+    let mean = |one: &Unsure| Some(answer(one, one.choices().into_iter().next()?));
+    all.iter().filter_map(mean).collect()
+}
+
+/// What the names may mean together: one name, whatever it may; of several each the nearest, or each a new one. Where the
+/// nearest do not go together, each but one of them.
+fn ways(all: &[Unsure], go_together: bool) -> Vec<Answers> {
+    if let [one] = all {
+        let choices = one.choices().into_iter();
+        return choices.map(|choice| vec![answer(one, choice)]).collect();
     }
+    let there = nearest(all);
+    let new = |one: &Unsure| Some(answer(one, one.as_new()?));
+    let or_new = |(one, there): (&Unsure, &(_, _, _))| new(one).unwrap_or_else(|| there.clone());
+    let mut ways = vec![there.clone()];
+    if !go_together {
+        for (at, one) in all.iter().enumerate() {
+            let mut way = there.clone();
+            if let (Some(answer), Some(new)) = (way.get_mut(at), new(one)) {
+                *answer = new;
+                ways.push(way);
+            }
+        }
+    }
+    ways.push(all.iter().zip(&there).map(or_new).collect());
+    ways.dedup();
+    ways
 }
 
 /// The refusal of a word that fits several records, be it the value of a flag or not, with the command that means the
@@ -49,28 +120,14 @@ pub(super) fn several(desk: &Desk, flag: Option<&str>, several: Several) -> Fail
             }
         }
     });
-    match recording::Error::Several(several) {
+    match Error::Several(several) {
         why if done => Failure::usage(why.to_string(), command),
         why => why.into(),
     }
 }
 
-/// The refusal, with every command that would do.
-fn refused(desk: &Desk, unsure: &Unsure) -> Failure {
-    let what = recording::Error::Unsure(unsure.clone()).to_string();
-    Failure::usage(what, commands(desk, unsure))
-}
-
-/// The command as it was typed, with each thing that may be meant in place of the name; what is there first.
-fn commands(desk: &Desk, unsure: &Unsure) -> String {
-    let choices = unsure.choices().into_iter();
-    let commands =
-        choices.map(|choice| desk.retyped(|words| put(words, unsure.flag, &unsure.typed, &choice)));
-    commands.collect::<Vec<_>>().join("\n  or: ")
-}
-
 /// Asks until it is said, or nothing is.
-fn ask(desk: &Desk, unsure: &Unsure) -> Option<String> {
+fn asked(desk: &Desk, unsure: &Unsure) -> Option<String> {
     desk.ui.status(&unsure.headline());
     let there: Vec<_> = unsure.candidates.iter().take(Unsure::MOST).collect();
     for (at, candidate) in there.iter().enumerate() {

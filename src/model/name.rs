@@ -34,7 +34,7 @@ pub fn fold(name: &str) -> String {
 }
 
 /// First words of a description of somebody who is not named.
-const DESCRIBING: [&str; 10] = [
+pub const DESCRIBING: [&str; 10] = [
     "a",
     "an",
     "one",

@@ -225,7 +225,8 @@ fn numbers(words: &[String]) -> Vec<&String> {
 fn words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     each_word(name, |_, word| words.push(word.to_owned()));
-    if words.len() > 1 && words.first().is_some_and(|first| first == "the") {
+    let is_article = |word: &String| matches!(word.as_str(), "the" | "a" | "an");
+    if words.len() > 1 && words.first().is_some_and(is_article) {
         words.remove(0);
     }
     words
@@ -253,6 +254,8 @@ mod tests {
             (NameOf::Actor, "BCB", "BBC"),
             (NameOf::Actor, "Al-Jazeera", "AlJazeera"),
             (NameOf::Actor, "the Kremlin", "Kremlin"),
+            (NameOf::Actor, "Kremlin aide", "a Kremlin aide"),
+            (NameOf::Actor, "the EU diplomat", "an EU diplomat"),
             (NameOf::Actor, "Лавроф", "Лавров"),
             (NameOf::Source, "News artcle", "News article"),
             (NameOf::Source, "Pool report, Kyiv", "Kyiv pool report"),

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     model::{
         AnyRecord, Event, EventStatus, Id, Kind, NoteKind, Record, Registers, Terms, Visibility,
-        canonical_url,
+        canonical_url, name,
     },
     store::{Draft, Found},
 };
@@ -140,7 +140,12 @@ pub fn add(draft: &mut Draft<'_>, add: &Add) -> Result<Done, Error> {
     if let Some(story) = add.story.as_ref().filter(|_| !given.has(Field::Story)) {
         given.give(Field::Story, vec![story.clone()]);
     }
-    given.give(what_field(add), vec![add.what.clone()]);
+    // What is added is new, whether one says so or not.
+    let what = match add.kind.kind.is_entry() {
+        false => add.what.trim().strip_prefix(name::NEW).unwrap_or(&add.what),
+        true => &add.what,
+    };
+    given.give(what_field(add, what), vec![what.to_owned()]);
     for (field, word) in add.kind.presets {
         match given.raw(*field)? {
             None => given.give(*field, vec![(*word).to_owned()]),
@@ -185,7 +190,7 @@ pub fn add(draft: &mut Draft<'_>, add: &Add) -> Result<Done, Error> {
 }
 
 /// The field that the words after KIND are.
-fn what_field(add: &Add) -> Field {
+fn what_field(add: &Add, what: &str) -> Field {
     let is_term = add.kind.presets.contains(&(Field::Kind, "term"))
         || add.given.values(Field::Kind) == [NoteKind::Term.to_string()];
     match add.kind.kind {
@@ -193,7 +198,7 @@ fn what_field(add: &Add) -> Field {
         Kind::Note if is_term => Field::Title,
         Kind::Statement | Kind::Question | Kind::Note => Field::Text,
         Kind::Actor => Field::Name,
-        Kind::Source if canonical_url(&add.what).is_some() => Field::Url,
+        Kind::Source if canonical_url(what).is_some() => Field::Url,
         Kind::Source => Field::Title,
     }
 }

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     model::{AnyRecord, Check, Kind},
     store::Draft,
-    when::{Every, When},
+    when::{Class, Every, When, class, full},
 };
 
 /// What `check` was asked for.
@@ -58,7 +58,7 @@ pub fn check(draft: &mut Draft<'_>, typed: &str, look: &Look) -> Result<Done, Er
     let by_rhythm = || looks.every.as_ref()?.after(today).and_then(day);
     *looks.on = next.or_else(by_rhythm);
     if let Some(next) = looks.on.as_ref() {
-        let next = crate::when::full(next, today);
+        let next = full(next, today);
         setting.asides.push(format!("next look {next}"));
     }
     setting.draft.put_any(&record)?;
@@ -89,9 +89,21 @@ fn read_every(look: &Look) -> Result<Option<Every>, Error> {
 
 /// When to look again, where that was given.
 fn read_next(look: &Look, draft: &Draft<'_>) -> Result<Option<When>, Error> {
-    let next = look.next.as_deref();
-    next.map(|next| read_plain_date(next, DateFlag::next("next"), draft.moment()))
-        .transpose()
+    let Some(typed) = look.next.as_deref() else {
+        return Ok(None);
+    };
+    let moment = draft.moment();
+    let next = read_plain_date(typed, DateFlag::next("next"), moment)?;
+    if class(Some(&next), moment.today) == Class::Overdue {
+        return Err(Error::usage(
+            format!(
+                "--next says when to look again, and {} is past",
+                full(&next, moment.today)
+            ),
+            "--next tomorrow, or leave it out",
+        ));
+    }
+    Ok(Some(next))
 }
 
 /// The fields of an event or question that say when one looked and looks again.

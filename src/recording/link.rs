@@ -7,11 +7,11 @@ use super::{
     field::{Mode, Setting},
     given::check_text,
     shell::quote,
-    which::{find_one, shortened, typed as typed_of},
+    which::{find_one, row, shortened, typed as typed_of},
 };
 use crate::{
     model::{AnyRecord, Kind, Link, Verb, Word as _, nearest},
-    store::Draft,
+    store::{Draft, Found},
 };
 
 /// The verbs that may lead from a record of the one kind to one of the other.
@@ -25,7 +25,7 @@ pub fn fitting_verbs(from: Kind, to: Kind) -> Vec<Verb> {
 }
 
 /// Links two records. Without a verb, or with one that does not join them, the refusal lists each that does, in both
-/// directions, as the command.
+/// directions, as the command; without the other record, those that join it with the last one that was written.
 ///
 /// # Errors
 /// A word that reaches no record, a verb that does not join the two, a link that is there, or what the store says.
@@ -33,10 +33,13 @@ pub fn link(
     draft: &mut Draft<'_>,
     from: &str,
     verb: Option<&str>,
-    to: &str,
+    to: Option<&str>,
     note: Option<&str>,
 ) -> Result<Done, Error> {
     let mut record = find_one(draft, Kind::ALL, from)?;
+    let Some(to) = to else {
+        return Err(alone(draft, &record)?);
+    };
     let other = find_one(draft, Kind::ALL, to)?;
     if record.id() == other.id() {
         return Err(Error::usage(
@@ -136,6 +139,40 @@ fn verb_between(
         .or_else(|| all().next());
     let hint = likely.map(|(_, command)| command.clone());
     Err(Error::Usage { what, hint })
+}
+
+/// That one record was named, and a link joins two.
+fn alone(draft: &Draft<'_>, from: &AnyRecord) -> Result<Error, Error> {
+    /// So many that were written last are looked through for one that a verb joins with it.
+    const BACK: usize = 9;
+    let one = typed_of(draft, from)?;
+    let mut what = format!(
+        "a link joins two records, and only {one} \"{}\" is named",
+        shortened(from.facts().headline)
+    );
+    for back in 1..=BACK {
+        let Found::One(id, _) = draft.find(Kind::ENTRIES, &format!("@{back}"))? else {
+            break;
+        };
+        let to = row(draft, &id)?.any()?;
+        let other = typed_of(draft, &to)?;
+        let mut ways = sentences(from, &one, &to, &other);
+        ways.extend(sentences(&to, &other, from, &one));
+        ways.retain(|_| id != from.id());
+        let about = ways.iter().position(|(verb, _)| *verb == Verb::About);
+        let Some((_, likely)) = ways.get(about.unwrap_or_default()) else {
+            continue;
+        };
+        what.push_str(&format!(
+            "; with {other} \"{}\" these join it:",
+            shortened(to.facts().headline)
+        ));
+        for (_, sentence) in &ways {
+            what.push_str(&format!("\n  {sentence}"));
+        }
+        return Ok(Error::usage(what, likely.clone()));
+    }
+    Ok(Error::usage(what, "tidings timeline shows their ids"))
 }
 
 fn is_linked(one: &AnyRecord, other: &AnyRecord) -> bool {

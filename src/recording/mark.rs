@@ -8,7 +8,7 @@ use super::{
     given::check_why,
     moving::step,
     shell::quote,
-    which::{find_one, find_open, shortened, typed as typed_of},
+    which::{find_one, find_open, not_meant, shortened, typed as typed_of},
     words_for::{cannot_become, is_already, stands_so, words_for},
 };
 use crate::{
@@ -84,6 +84,18 @@ pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Err
     };
     if unchanged {
         return Err(is_already(setting.draft, &before, &mark.word)?);
+    }
+    // An entry of moves says its reason itself.
+    let entries = |record: &AnyRecord| match record {
+        AnyRecord::Event(event) => event.own.moves.len(),
+        _ => 0,
+    };
+    if entries(&before) == entries(&record) {
+        setting.asides.splice(0..0, mark.why.clone());
+    }
+    if before.facts().open {
+        let others = not_meant(setting.draft, typed, &before, &mark.word)?;
+        setting.notices.extend(others);
     }
     setting.draft.put_any(&record)?;
     if matches!(

@@ -7,7 +7,7 @@ use super::{
     which::{row, shortened},
 };
 use crate::{
-    model::{AnyRecord, Id, Kind, Word as _, canonical_url, name, near::NameOf},
+    model::{AnyRecord, Id, Kind, Slug, Word as _, canonical_url, name, near::NameOf},
     store::{Draft, Found},
 };
 
@@ -148,7 +148,8 @@ impl Setting<'_, '_> {
     /// Whether the record has this name or slug.
     fn is_called(&self, id: &Id, typed: &str) -> Result<Called, Error> {
         let record = row(self.draft, id)?.any()?;
-        if record.slug().is_some_and(|slug| slug.as_str() == typed) {
+        let lower = typed.to_lowercase();
+        if record.slug().is_some_and(|slug| slug.as_str() == lower) {
             return Ok(Called::Firmly);
         }
         let folded = name::fold(typed);
@@ -174,21 +175,28 @@ enum Called {
 /// What one types to mean an actor, a source or a story and nothing else, and what it is called.
 pub(super) fn candidate(draft: &Draft<'_>, kind: Kind, id: &Id) -> Result<Candidate, Error> {
     let record = row(draft, id)?.any()?;
-    let name = record.facts().headline.to_owned();
-    let handle = match record.slug() {
-        Some(slug) => slug.to_string(),
-        // Commas part the names of a list, and a colon what stands before one.
-        None if !name.contains([',', ':', '@'])
-            && draft.find(&[kind], &name)? == Found::One(*id, kind) =>
-        {
-            name.clone()
-        }
-        None => format!("{kind}:{id}"),
-    };
     Ok(Candidate {
-        handle,
-        name: shortened(&name),
+        handle: handle(&record, |word| draft.find_itself(&[kind], word))?,
+        name: shortened(record.facts().headline),
     })
+}
+
+/// What one types to mean an actor, a source or a story and nothing else: its slug, else its name, where `find` finds it
+/// alone by that; else its id.
+///
+/// # Errors
+/// What `find` says.
+pub fn handle<E>(record: &AnyRecord, find: impl Fn(&str) -> Result<Found, E>) -> Result<String, E> {
+    let (id, kind) = (record.id(), record.kind());
+    let name = record.facts().headline;
+    // Commas part the names of a list, and a colon what stands before one.
+    let name = Some(name).filter(|name| !name.contains([',', ':', '@']));
+    for word in record.slug().map(Slug::as_str).into_iter().chain(name) {
+        if find(word)? == Found::One(id, kind) {
+            return Ok(word.to_owned());
+        }
+    }
+    Ok(format!("{kind}:{id}"))
 }
 
 /// Whether what was typed is so short a beginning of the id that it may be a name by chance (BBC): a quote must not

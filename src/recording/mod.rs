@@ -51,6 +51,7 @@ pub use given::Given;
 pub use import::{At, Changed, How, Import, Imported, Incoming, import};
 pub use link::{fitting_verbs, link};
 pub use mark::{Mark, mark};
+pub use meaning::handle;
 pub use members::Numbered;
 pub use merge::merge;
 pub use moving::{Moving, move_date};
@@ -77,5 +78,7 @@ pub fn record<T>(
     waiting: impl FnOnce(),
     verb: impl FnOnce(&mut Draft<'_>) -> Result<T, Error>,
 ) -> Result<Written<T>, Error> {
-    store.write(place, moment, command, waiting, verb, rules::check)
+    store.write(place, moment, command, waiting, verb, |draft, touched| {
+        rules::check(draft, touched, command)
+    })
 }

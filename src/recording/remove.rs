@@ -4,19 +4,16 @@ use super::{
     Done, Error, Notice,
     add::done,
     field::{Mode, Setting},
-    which::{find_itself, shortened, typed as typed_of},
+    which::{find_by_id, shortened, typed as typed_of},
 };
-use crate::{
-    model::{AnyRecord, Kind, Word as _},
-    store::Draft,
-};
+use crate::{model::AnyRecord, store::Draft};
 
 /// Removes a record, and lists what refers to it.
 ///
 /// # Errors
 /// A word that reaches no record, or what the store says.
 pub fn remove(draft: &mut Draft<'_>, typed: &str, why: Option<&str>) -> Result<Done, Error> {
-    let record: AnyRecord = find_itself(draft, Kind::ALL, typed)?;
+    let record: AnyRecord = find_by_id(draft, typed)?;
     let referring = draft.referring_to(&record.id())?;
     let mut names = Vec::new();
     for (id, _) in &referring {

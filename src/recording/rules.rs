@@ -10,12 +10,12 @@ use super::{
     which::{shortened, typed as typed_of},
 };
 use crate::{
-    model::{AnyRecord, CHAINS, Id, Kind, Verb, Word as _},
+    model::{AnyRecord, CHAINS, Id, Kind, Slug, Verb, Word as _},
     store::{Draft, Touched},
 };
 
 /// Checks all that a command touched. In a state that it brings back a record may refer to one that was removed.
-pub(super) fn check(draft: &Draft<'_>, touched: &Touched) -> Result<(), Error> {
+pub(super) fn check(draft: &Draft<'_>, touched: &Touched, command: &str) -> Result<(), Error> {
     for (id, registers) in touched {
         let Some(row) = draft.row(id)?.filter(|row| !row.removed) else {
             continue;
@@ -23,7 +23,7 @@ pub(super) fn check(draft: &Draft<'_>, touched: &Touched) -> Result<(), Error> {
         let record = row.any()?;
         record.check()?;
         if registers.contains("slug") || registers.contains(crate::model::ADDED) {
-            check_slug(draft, &record)?;
+            check_slug(draft, &record, command)?;
         }
         if !draft.brings_back() {
             check_references(draft, &record, registers)?;
@@ -33,7 +33,7 @@ pub(super) fn check(draft: &Draft<'_>, touched: &Touched) -> Result<(), Error> {
     Ok(())
 }
 
-fn check_slug(draft: &Draft<'_>, record: &AnyRecord) -> Result<(), Error> {
+fn check_slug(draft: &Draft<'_>, record: &AnyRecord, command: &str) -> Result<(), Error> {
     let Some(slug) = record.slug() else {
         return Ok(());
     };
@@ -58,8 +58,29 @@ fn check_slug(draft: &Draft<'_>, record: &AnyRecord) -> Result<(), Error> {
                 taken.id,
                 shortened(taken.any()?.facts().headline)
             ),
-            format!("--slug {slug}-2"),
+            // The slug was typed, or comes back with what an undo or a redo brings back.
+            match command {
+                "undo" | "redo" => format!(
+                    "tidings edit {} --slug {}, then this again",
+                    draft.short_id(&taken.id)?,
+                    free(draft, slug)?
+                ),
+                _ => format!("--slug {}", free(draft, slug)?),
+            },
         )),
+    }
+}
+
+/// The slug with the first number that no record has.
+fn free(draft: &Draft<'_>, slug: &Slug) -> Result<String, Error> {
+    let mut number = 2;
+    loop {
+        let numbered = format!("{slug}-{number}");
+        let taken = draft.rows("WHERE slug = ?1 AND removed = 0", [numbered.as_str()])?;
+        if taken.is_empty() {
+            return Ok(numbered);
+        }
+        number += 1;
     }
 }
 

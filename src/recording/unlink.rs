@@ -22,9 +22,13 @@ pub fn unlink(
     draft: &mut Draft<'_>,
     from: &str,
     verb: Option<&str>,
-    to: &str,
+    to: Option<&str>,
 ) -> Result<Done, Error> {
     let one = find_one(draft, Kind::ALL, from)?;
+    let Some(to) = to else {
+        let what = format!("which link of {}? Only one record is named", quote(from));
+        return Err(listing(draft, what, &one, one.id())?);
+    };
     let other = other_end(draft, &one, to)?;
     let wanted = match verb {
         None => None,

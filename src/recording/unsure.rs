@@ -96,6 +96,17 @@ impl Unsure {
         }
     }
 
+    /// What is wrong with one name of a command, or with each of several.
+    #[must_use]
+    pub fn message_of(all: &[Self]) -> String {
+        let [one] = all else {
+            let each = all.iter().map(|one| one.message().replace('\n', "\n  "));
+            let each: String = each.map(|message| format!("\n  {message}")).collect();
+            return format!("{} names are not clear:{each}", all.len());
+        };
+        one.message()
+    }
+
     pub(super) fn message(&self) -> String {
         let mut message = self.headline();
         if self.candidates.len() > 1 {

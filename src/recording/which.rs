@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Error, error::article, shell::quote};
+use super::{Error, Notice, error::article, shell::quote, words_for::words_for};
 use crate::{
-    model::{AnyRecord, Id, Kind, Word as _},
+    model::{AnyRecord, Id, Kind, Slug, Word as _},
     store::{self, Draft, Found, RecordRow},
     when,
 };
@@ -44,11 +44,15 @@ impl Which {
             let typed = quote(&self.typed);
             return format!("tidings search {typed} looks in all that was recorded");
         }
-        let list = match self.kinds.as_slice() {
-            [kind @ (Kind::Actor | Kind::Source | Kind::Story)] => kind.plural(),
-            _ => "timeline",
-        };
-        format!("tidings {list} shows their ids; @ is the last one that was written")
+        if self.kinds.iter().any(|kind| kind.is_entry()) {
+            return "tidings timeline shows their ids; @ is the last one that was written".into();
+        }
+        let lists = self.kinds.iter();
+        let lists = lists.map(|kind| format!("tidings {}", kind.plural()));
+        match lists.collect::<Vec<_>>().as_slice() {
+            [list] => format!("{list} lists them"),
+            lists => format!("{} list them", lists.join(" and ")),
+        }
     }
 }
 
@@ -77,18 +81,25 @@ impl Several {
         row: impl Fn(&Id) -> Result<Option<RecordRow>, store::Error>,
         short: impl Fn(&Id) -> Result<String, store::Error>,
     ) -> Result<Self, store::Error> {
+        let listed = found.iter().take(Self::MOST);
+        let listed = listed.filter_map(|(id, _)| row(id).transpose());
+        let listed: Vec<AnyRecord> = listed
+            .map(|row| row.and_then(|row| row.any()))
+            .collect::<Result<_, _>>()?;
         let mut rows = Vec::new();
         let mut open = true;
-        for (id, kind) in found.iter().take(Self::MOST) {
-            let Some(any) = row(id)?.map(|row| row.any()).transpose()? else {
-                continue;
-            };
+        for any in &listed {
+            let (id, kind) = (any.id(), any.kind());
             let facts = any.facts();
             open &= facts.open;
+            let is_its_own = |slug: &Slug| {
+                let has_it = |one: &&AnyRecord| one.kind() == kind && one.slug() == Some(slug);
+                listed.iter().filter(has_it).count() == 1
+            };
             let typed = match any.slug() {
-                _ if kind.is_entry() => short(id)?,
-                Some(slug) => format!("{kind}:{slug}"),
-                None => format!("{kind}:{id}"),
+                _ if kind.is_entry() => short(&id)?,
+                Some(slug) if is_its_own(slug) => format!("{kind}:{slug}"),
+                _ => format!("{kind}:{id}"),
             };
             let day = match facts.date {
                 Some(date) => when::short(date, today),
@@ -186,6 +197,43 @@ pub fn find_open(draft: &Draft<'_>, kinds: &[Kind], typed: &str) -> Result<AnyRe
     one_of(draft, kinds, typed, found, true)
 }
 
+/// That words which were taken for an open record fit others as well, which are over and could become `word` too.
+///
+/// # Errors
+/// What the store says.
+pub(super) fn not_meant(
+    draft: &Draft<'_>,
+    typed: &str,
+    taken: &AnyRecord,
+    word: &str,
+) -> Result<Option<Notice>, Error> {
+    let found = match draft.which(&[taken.kind()], typed.trim(), false)? {
+        Found::Several(found) => found,
+        _ => return Ok(None),
+    };
+    let mut others = Vec::new();
+    for (id, _) in found.iter().filter(|(id, _)| *id != taken.id()) {
+        let other = row(draft, id)?.any()?;
+        if words_for(&other).contains(&word) {
+            others.push(other);
+        }
+    }
+    let Some((other, more)) = others.split_first() else {
+        return Ok(None);
+    };
+    let over = match more.len() {
+        0 => ", which is over".to_owned(),
+        more => format!(" and {more} more that are over"),
+    };
+    let text = format!(
+        "{} also fits {} \"{}\"{over}",
+        quote(typed.trim()),
+        draft.short_id(&other.id())?,
+        shortened(other.facts().headline)
+    );
+    Ok(Some(Notice::new("words", text, "tidings undo")))
+}
+
 /// The record that has this id, slug or name, among these kinds; words do not do.
 ///
 /// # Errors
@@ -211,6 +259,15 @@ pub(super) fn find_itself(
 ) -> Result<AnyRecord, Error> {
     let found = draft.find_itself(kinds, typed.trim())?;
     one_of(draft, kinds, typed, found, false)
+}
+
+/// The record that has this id or slug; neither a name nor words do.
+///
+/// # Errors
+/// As [`find_one`].
+pub(super) fn find_by_id(draft: &Draft<'_>, typed: &str) -> Result<AnyRecord, Error> {
+    let found = draft.find_by_id(Kind::ALL, typed.trim())?;
+    one_of(draft, Kind::ALL, typed, found, false)
 }
 
 fn one_of(
@@ -274,9 +331,12 @@ pub(super) fn row(draft: &Draft<'_>, id: &Id) -> Result<RecordRow, Error> {
 
 /// How one types the record: its slug, else the fewest letters of its id.
 pub(super) fn typed(draft: &Draft<'_>, record: &AnyRecord) -> Result<String, Error> {
+    let (id, kind) = (record.id(), record.kind());
     match record.slug() {
-        Some(slug) => Ok(slug.to_string()),
-        None => Ok(draft.short_id(&record.id())?),
+        Some(slug) if draft.find_itself(&[kind], slug.as_str())? == Found::One(id, kind) => {
+            Ok(slug.to_string())
+        }
+        _ => Ok(draft.short_id(&id)?),
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Text, words};
+use super::{Text, echo_cited, words};
 use crate::{
     model::{AnyRecord, Citation, Forecast, Id, Link, Move, Registers, percent},
     report::Names,
@@ -72,7 +72,12 @@ impl Differences<'_> {
                 }
             }),
             "citations" => self.members(field, |citation: &Citation| {
-                format!("source {}", self.names.handle(citation.source))
+                let own = self.after.get("text").and_then(Value::as_str);
+                format!(
+                    "source {}{}",
+                    self.names.handle(citation.source),
+                    echo_cited(&citation.clone().cited(), own.unwrap_or_default())
+                )
             }),
             "checks" => self.members(field, |check: &crate::model::Check| self.check(check)),
             "forecasts" => self.members(field, |forecast: &Forecast| self.forecast(forecast)),

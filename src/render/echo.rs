@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::{Block, Mark, Row, Span, Text, words};
 use crate::{
-    model::{AnyRecord, Verb, Visibility, Word as _},
+    model::{AnyRecord, MoveCitation, Verb, Visibility, Word as _},
+    recording::shortened,
     report::Names,
     when::When,
 };
@@ -23,6 +24,7 @@ pub fn echo(
     title.most = None;
     let mut parts = vec![words::plain(what(record))];
     parts.extend(date(record, today).map(words::plain));
+    parts.extend(graded(record).map(words::plain));
     parts.extend(later(record, today).into_iter().map(words::plain));
     parts.extend(links(record, names).into_iter().map(words::plain));
     parts.extend(asides.iter().map(|aside| words::plain(aside.clone())));
@@ -50,6 +52,51 @@ pub fn echo(
         under: vec![Text::joined(&parts)],
         ..Row::default()
     })]
+}
+
+/// How far it is to be relied on, as was said: a source, an assessment.
+fn graded(record: &AnyRecord) -> Option<String> {
+    match record {
+        AnyRecord::Source(source) => source
+            .own
+            .reliability
+            .map(|grade| format!("reliability {grade}")),
+        AnyRecord::Note(note) => note.own.confidence.map(|word| format!("{word} confidence")),
+        _ => None,
+    }
+}
+
+/// What a citation says beside its source: `, line 4, credibility 2: “… a second session …”`. An excerpt that is the
+/// record's own words says nothing new.
+#[must_use]
+pub fn echo_cited(cited: &MoveCitation, own: &str) -> String {
+    let mut said = String::new();
+    if let Some(locator) = &cited.locator {
+        said.push_str(&format!(", {locator}"));
+    }
+    if let Some(credibility) = cited.credibility {
+        said.push_str(&format!(", credibility {credibility}"));
+    }
+    if let Some(excerpt) = cited.excerpt.as_ref().filter(|excerpt| *excerpt != own) {
+        said.push_str(&format!(": “{}”", first_words(excerpt)));
+    }
+    said
+}
+
+/// As much of an excerpt as tells it from another: the source has the rest.
+fn first_words(text: &str) -> String {
+    const MOST: usize = 32;
+    let mut said = String::new();
+    for word in shortened(text).split(' ') {
+        if !said.is_empty() && said.chars().count() + word.chars().count() > MOST {
+            return format!("{said} …");
+        }
+        if !said.is_empty() {
+            said.push(' ');
+        }
+        said.push_str(word);
+    }
+    said
 }
 
 /// What it is linked to, each verb said once: `about kxr, pmd`.

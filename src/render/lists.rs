@@ -1,6 +1,6 @@
 //! The screens of the plural nouns: actors, sources, stories, topics.
 
-use super::{Block, Layout, Mark, Row, Span, Text, Title, block::aside, words};
+use super::{Block, Layout, Mark, Row, Span, Text, Title, block::aside, narrow, words};
 use crate::{
     model::{AnyRecord, Word as _, canonical_url},
     report::{Item, Report, Topic},
@@ -35,7 +35,7 @@ impl Layout for Report<Topic> {
             rows.collect(),
             self.group("items").map_or(0, |group| group.left_out),
         );
-        words::under_head(self, list)
+        narrow::under_head(self, list)
     }
 }
 

@@ -9,6 +9,7 @@ mod harmless;
 mod history;
 mod lists;
 mod morning;
+mod narrow;
 mod questions;
 mod search;
 mod show;
@@ -23,7 +24,7 @@ mod wrap;
 
 pub use block::{Bar, Block, Drawn, Field, Mark, Row, Span, Stroke, Text, Title};
 pub use changes::changes;
-pub use echo::{echo, echo_changes};
+pub use echo::{echo, echo_changes, echo_cited};
 pub use harmless::harmless;
 pub use terminal::terminal;
 
@@ -55,7 +56,7 @@ impl Layout for Report<Item> {
             | ReportName::Stats
             | ReportName::History => lists::sheet(self),
         };
-        words::under_head(self, sheet)
+        narrow::under_head(self, sheet)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The screen of the morning.
 
-use super::{Block, Mark, Row, Span, Text, block::aside, words};
+use super::{Block, Mark, Row, Span, Text, block::aside, narrow, words};
 use crate::{
     model::EventStatus,
     report::{Due, Item, Report},
@@ -11,7 +11,7 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
     if let Some(story) = report.story {
         day = day.with(format!(" · {}", report.names.handle(story)), Mark::Dim);
     }
-    for narrowed in words::narrowed(report) {
+    for narrowed in narrow::narrowed(report) {
         day = day.with(format!(" · {narrowed}"), Mark::Dim);
     }
     let mut blocks = vec![Block::Heading(day), Block::Blank];

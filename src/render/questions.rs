@@ -1,6 +1,6 @@
 //! The screen of `questions`, and how a question with its parts stands on it and on that of `watch`.
 
-use super::{Block, Mark, Row, Span, Text, block::aside, words};
+use super::{Block, Mark, Row, Span, Text, block::aside, narrow, words};
 use crate::{
     model::{Forecast, Id, Question, QuestionType, Word as _, percent},
     report::{Evidence, Item, Report, Wanted},
@@ -21,6 +21,7 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
             Wanted::Waiting { stale: false, .. } => "No question is due.",
             Wanted::Waiting { .. } => "No question is stale or due.",
         }));
+        blocks.extend(narrow::elsewhere(report));
     }
     for item in items {
         blocks.extend(tree(item, report));

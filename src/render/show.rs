@@ -15,7 +15,12 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
         return vec![Block::Line(0, Text::plain("There is no such record."))];
     };
     let mut blocks = head(item, report);
-    let mut fields = fields::own(item, report);
+    let mut fields: Vec<Field> = item
+        .stands_why
+        .iter()
+        .map(|why| field("Reason", why.as_str()))
+        .collect();
+    fields.extend(fields::own(item, report));
     fields.extend(cited::derives_from(item, report));
     fields.extend(near::links(item, report));
     fields.extend(cited::citations(item, report));

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Bar, Block, Drawn, Mark, Row, Span, Stroke, Text, block::aside, words};
+use super::{Bar, Block, Drawn, Mark, Row, Span, Stroke, Text, block::aside, narrow, words};
 use crate::{
     model::Event,
     report::{Item, Moved, Report},
@@ -11,7 +11,9 @@ use crate::{
 
 pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
     if report.is_empty() && report.groups.iter().all(|group| group.left_out == 0) {
-        return vec![Block::Line(0, Text::plain("Nothing is to come."))];
+        let mut blocks = vec![Block::Line(0, Text::plain("Nothing is to come."))];
+        blocks.extend(narrow::elsewhere(report));
+        return blocks;
     }
     let mut blocks = vec![Block::Axis(report.today)];
     for (heading, groups) in [

@@ -1,6 +1,6 @@
 //! The screen of `watch`: questions under what they hang on.
 
-use super::{Block, Mark, Row, Span, Text, block::aside, questions, words};
+use super::{Block, Mark, Row, Span, Text, block::aside, narrow, questions, words};
 use crate::{
     model::{Id, Word as _},
     report::{Item, Report},
@@ -39,6 +39,7 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
             0,
             Text::plain("Nothing to watch: no question is open."),
         ));
+        blocks.extend(narrow::elsewhere(report));
     }
     if report.counts.hidden > 0 {
         space(&mut blocks);

@@ -3,7 +3,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::{Block, Mark, Span, Text, Title, block::aside};
+use super::{Mark, Span, Text, Title, block::aside};
 use crate::{
     model::{
         AnyRecord, Certainty, Event, EventStatus, Form, Id, Move, MoveKind, Note, NoteKind,
@@ -107,43 +107,6 @@ fn speakers(statement: &Statement, names: &Names) -> String {
         }
     }
     some(ones.into_iter().map(|id| names.words(id)).collect())
-}
-
-/// What a report is narrowed to beside a story: `topic sanctions · Vladimir Putin · from Fri 1 Aug`.
-pub(super) fn narrowed<D>(report: &Report<D>) -> Vec<String> {
-    let day = |day: NaiveDate| short_day(day, report.today);
-    let within = report.within.unwrap_or_default();
-    let days: Vec<String> = [
-        within.from.map(|from| format!("from {}", day(from))),
-        within.to.map(|to| format!("to {}", day(to))),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let days = (!days.is_empty()).then(|| days.join(" "));
-    let topics = report.topics.iter().map(|topic| format!("topic {topic}"));
-    let actors = report.actors.iter().map(|id| report.names.words(*id));
-    topics.chain(actors).chain(days).collect()
-}
-
-/// The sheet of a report under a line that says what it is narrowed to; as it is where it is not narrowed.
-pub(super) fn under_head<D>(report: &Report<D>, sheet: Vec<Block>) -> Vec<Block> {
-    let narrowed = narrowed(report);
-    if narrowed.is_empty() {
-        return sheet;
-    }
-    let mut blocks = vec![
-        Block::Line(0, Text::dim(narrowed.join(" · "))),
-        Block::Blank,
-    ];
-    // What a report says where there is nothing at all would not be true of a part.
-    let is_known = report.looked_for.is_empty() && report.within.is_none();
-    if report.is_empty() && is_known {
-        blocks.push(Block::text("Nothing in this report."));
-    } else {
-        blocks.extend(sheet);
-    }
-    blocks
 }
 
 /// A few names, the rest counted.

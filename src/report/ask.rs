@@ -25,6 +25,16 @@ pub struct Ask {
 }
 
 impl Ask {
+    /// The same of the whole file; none where it is narrowed to nothing.
+    pub(super) fn everywhere(&self) -> Option<Self> {
+        let is_narrowed = self.story.is_some() || self.narrow.sought().is_some();
+        is_narrowed.then(|| Self {
+            story: None,
+            narrow: Narrow::default(),
+            ..self.clone()
+        })
+    }
+
     /// Today as the tables keep days.
     pub(super) fn day(&self) -> i32 {
         store::day_number(self.today)

@@ -92,7 +92,6 @@ fn step(store: &Store, stored: &StoredOperation, whole: bool) -> Result<Step, Er
         vec![stored.clone()]
     };
     let changes = || batch.iter().flat_map(|stored| &stored.operation.changes);
-    let reason = changes().find(|change| change.n == 0);
     let records = records(store, changes())?;
     let entry = records.iter().find(|(_, kind)| kind.is_entry());
     Ok(Step {
@@ -100,9 +99,7 @@ fn step(store: &Store, stored: &StoredOperation, whole: bool) -> Result<Step, Er
         recorded_at: recorded_at.to_rfc3339_opts(SecondsFormat::Millis, true),
         author: header.author.clone(),
         command: header.command.clone(),
-        reason: reason
-            .and_then(patch)
-            .and_then(|patch| Some(patch.get(REASON)?.as_str()?.to_owned())),
+        reason: reason_of(changes()),
         undone: match undone(store, &batch)? {
             Undone::No => Value::Bool(false),
             undone => undone.value(),
@@ -112,6 +109,42 @@ fn step(store: &Store, stored: &StoredOperation, whole: bool) -> Result<Step, Er
         millis: header.recorded_at,
         states: None,
     })
+}
+
+/// Why a record stands as it does: what was said when the last word that counts was put on it.
+pub(super) fn why_it_stands(store: &Store, record: &AnyRecord) -> Result<Option<String>, Error> {
+    let marks: &[&str] = match record {
+        AnyRecord::Source(_) | AnyRecord::Statement(_) => &["standing"],
+        // Who and why it is to come no more stands in its moves.
+        AnyRecord::Event(_) => &["standing", "certainty"],
+        AnyRecord::Question(_) => &["status"],
+        _ => &[],
+    };
+    let id = record.id();
+    let registers = record.registers();
+    if !marks.iter().any(|mark| registers.get(mark).is_some()) {
+        return Ok(None);
+    }
+    for stored in store.history(Some(&id), None)? {
+        let undone = store.undone(&stored.operation.key())?;
+        let changes = &stored.operation.changes;
+        let marked = changes.iter().any(|change| {
+            let sets = |patch: Registers| marks.iter().any(|mark| patch.get(mark).is_some());
+            change.of == Of::Record(id)
+                && !undone.covers(change.n)
+                && patch(change).is_some_and(sets)
+        });
+        if marked {
+            return Ok(reason_of(changes.iter()));
+        }
+    }
+    Ok(None)
+}
+
+/// The reason that was given for an operation, or for a batch.
+fn reason_of<'c>(mut changes: impl Iterator<Item = &'c Change>) -> Option<String> {
+    let patch = changes.find(|change| change.n == 0).and_then(patch)?;
+    Some(patch.get(REASON)?.as_str()?.to_owned())
 }
 
 /// How far the operations of a batch are taken back, their changes counted through.

@@ -37,6 +37,9 @@ pub struct Item {
     /// report asks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub belongs_to: Option<Vec<Id>>,
+    /// Why it stands as it does; where the report asks, and somebody said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stands_why: Option<String>,
     /// What refers to it; where the report asks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub linked_from: Option<Vec<LinkedFrom>>,
@@ -159,6 +162,7 @@ impl Item {
             origins: None,
             resting: None,
             belongs_to: None,
+            stands_why: None,
             linked_from: None,
             found: None,
             short: String::new(),

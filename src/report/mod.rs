@@ -230,6 +230,26 @@ impl<D> Report<D> {
             .map_or(0, |group| group.items.len() + group.left_out)
     }
 
+    /// Where there is nothing of what is asked about: counts what these queries find in the whole file.
+    fn count_elsewhere(
+        &mut self,
+        store: &Store,
+        ask: &Ask,
+        queries: impl FnOnce(&Ask) -> Vec<(&'static str, query::Query)>,
+    ) -> Result<(), Error> {
+        if let Some(everywhere) = ask.everywhere().filter(|_| self.is_nothing()) {
+            for (_, query) in queries(&everywhere) {
+                self.counts.elsewhere += query.count(store)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether there is nothing, nor anything that a limit left out.
+    fn is_nothing(&self) -> bool {
+        self.is_empty() && self.groups.iter().all(|group| group.left_out == 0)
+    }
+
     fn fill(&mut self, name: &str, items: Vec<D>, left_out: usize) {
         if let Some(group) = self.groups.iter_mut().find(|group| group.name == name) {
             group.items = items;

@@ -113,6 +113,7 @@ fn open(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
     report.counts.parts = tree.rows.len() - tree.tops.len();
     report.counts.hidden = tree.hidden;
     report.fill("items", items, left_out);
+    report.count_elsewhere(store, ask, queries)?;
     report.finish(store)
 }
 

@@ -100,6 +100,34 @@ fn query(ask: &Ask, sought: &[Sought], kinds: &[Kind]) -> Option<Query> {
 }
 
 impl Sought {
+    /// Adds the speakers in whose description the words stand that were typed: what they said is said by a Kremlin aide.
+    fn add_described(&mut self, store: &Store, described: &[(String, Id)]) -> Result<(), Error> {
+        let typed = cut(&self.shown.typed);
+        let typed: Vec<Vec<String>> = match typed.as_slice() {
+            [word] => numbers(word).into_iter().map(|word| vec![word]).collect(),
+            _ => vec![typed],
+        };
+        for (description, id) in described {
+            let words = cut(description);
+            // An article stands in every text.
+            let words = match words.split_first() {
+                Some((first, rest)) if matches!(first.as_str(), "a" | "an") => rest,
+                _ => words.as_slice(),
+            };
+            let holds = |phrase: &Vec<String>| {
+                words
+                    .windows(phrase.len().max(1))
+                    .any(|row| row == phrase.as_slice())
+            };
+            if typed.iter().any(holds) {
+                self.actors.extend(store.all_of(id)?);
+            }
+        }
+        self.actors.sort_unstable();
+        self.actors.dedup();
+        Ok(())
+    }
+
     /// What finds one of its phrases, or one of its actors named.
     fn any(&self) -> Option<Match> {
         let phrases = self
@@ -112,6 +140,7 @@ impl Sought {
 
 /// What is looked for: the longest names of actors first, then word by word.
 fn read(store: &Store, words: &[String]) -> Result<Vec<Sought>, Error> {
+    let described = store.described()?;
     let mut sought = Vec::new();
     let mut rest = words;
     while let Some((first, more)) = rest.split_first() {
@@ -123,7 +152,8 @@ fn read(store: &Store, words: &[String]) -> Result<Vec<Sought>, Error> {
                 break;
             }
         }
-        let (one, after) = taken.unwrap_or_else(|| (by_word(first), more));
+        let (mut one, after) = taken.unwrap_or_else(|| (by_word(first), more));
+        one.add_described(store, &described)?;
         if !one.phrases.is_empty() {
             sought.push(one);
         }

@@ -1,8 +1,8 @@
 //! One record whole: its fields, what it refers to and what refers to it, what it rests on and what rests on it.
 
 use super::{
-    Ask, Asked, Folded, Item, LinkedFrom, Names, Report, ReportName, Rested, independence::Folding,
-    names::BY_IDS, touch,
+    Ask, Asked, Folded, Item, LinkedFrom, Names, Report, ReportName, Rested, history,
+    independence::Folding, names::BY_IDS, touch,
 };
 use crate::{
     model::{Actor, AnyRecord, Id, Kind, Record},
@@ -25,6 +25,7 @@ pub fn show(store: &Store, ask: &Ask, id: &Id) -> Result<Report<Item>, Error> {
     }
     touch::touch(store, ask, std::slice::from_mut(&mut item))?;
     let mut near: Vec<Id> = refers(&item);
+    item.stands_why = history::why_it_stands(store, &item.record)?;
     item.linked_from = Some(linked_from(store, &item)?);
     near.extend(item.linked_from.iter().flatten().map(|link| link.from));
     near.extend(rest(store, &mut item)?);

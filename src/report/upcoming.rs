@@ -48,5 +48,6 @@ pub fn upcoming(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
         let found = query.rows(store, ask.limit)?;
         report.fill(group, Item::read_all(&found.rows, ask)?, found.left_out);
     }
+    report.count_elsewhere(store, ask, queries)?;
     report.finish(store)
 }

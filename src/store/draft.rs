@@ -282,6 +282,14 @@ impl<'s> Draft<'s> {
         find::find_itself(self.connection, kinds, typed)
     }
 
+    /// What stands behind a typed word, as [`Store::find_by_id`](super::Store::find_by_id).
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn find_by_id(&self, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
+        find::find_by_id(self.connection, kinds, typed)
+    }
+
     /// What is meant by WHICH, as [`Store::which`](super::Store::which).
     ///
     /// # Errors

@@ -55,11 +55,29 @@ pub(super) fn find(connection: &Connection, kinds: &[Kind], typed: &str) -> Resu
 }
 
 /// What stands behind `typed`, among these kinds: `@`, then an exact slug, then the beginning of an id, then an exact
-/// name (folded), alias or URL.
+/// name (folded), alias or URL, then a slug in capitals.
 pub(super) fn find_itself(
     connection: &Connection,
     kinds: &[Kind],
     typed: &str,
+) -> Result<Found, Error> {
+    found(connection, kinds, typed, true)
+}
+
+/// What stands behind `typed`, as [`find_itself`] finds it; a name does not do.
+pub(super) fn find_by_id(
+    connection: &Connection,
+    kinds: &[Kind],
+    typed: &str,
+) -> Result<Found, Error> {
+    found(connection, kinds, typed, false)
+}
+
+fn found(
+    connection: &Connection,
+    kinds: &[Kind],
+    typed: &str,
+    names: bool,
 ) -> Result<Found, Error> {
     if let Some(back) = typed.strip_prefix('@') {
         let found = match back {
@@ -83,17 +101,19 @@ pub(super) fn find_itself(
         Some((kind, rest)) => (vec![kind], rest),
         None => (kinds.to_vec(), typed),
     };
+    let by_name = || match names {
+        true => by_name(connection, &kinds, typed),
+        false => Ok(Found::Nothing),
+    };
+    let by_prefix = || by_prefix(connection, &kinds, typed);
     let found = by_slug(connection, &kinds, typed)?;
-    if kinds.iter().any(|kind| kind.is_entry()) {
-        found
-            .or_else(|| by_prefix(connection, &kinds, typed))?
-            .or_else(|| by_name(connection, &kinds, typed))
+    let found = if kinds.iter().any(|kind| kind.is_entry()) {
+        found.or_else(by_prefix)?.or_else(by_name)?
     } else {
         // Of what has a name, the name goes before letters that may be the beginning of an id by chance.
-        found
-            .or_else(|| by_name(connection, &kinds, typed))?
-            .or_else(|| by_prefix(connection, &kinds, typed))
-    }
+        found.or_else(by_name)?.or_else(by_prefix)?
+    };
+    found.or_else(|| by_slug(connection, &kinds, &typed.to_lowercase()))
 }
 
 fn select(
@@ -117,16 +137,14 @@ fn select(
 /// Those that have a slug, the first added first: what follows the date in their order is their first change.
 pub const BY_SLUG: &str = "WHERE slug = ?1 AND removed = 0 ORDER BY substr(sort, 17)";
 
-/// After a merge several may have one slug: it belongs to the first added of those that stand, in each group of kinds
-/// among which slugs are unique.
+/// After a merge several may have one slug. Among entries it belongs to the first added of those that stand; of what has
+/// a name it is one of its names, and as a name that several have it says of none of them that it is meant.
 fn by_slug(connection: &Connection, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
     let mut found = select(connection, kinds, BY_SLUG, [typed])?;
-    let group = |kind: Kind| if kind.is_entry() { Kind::Event } else { kind };
-    let mut groups = Vec::new();
+    let mut entries = 0;
     found.retain(|(_, kind)| {
-        let is_first = !groups.contains(&group(*kind));
-        groups.push(group(*kind));
-        is_first
+        entries += usize::from(kind.is_entry());
+        !kind.is_entry() || entries == 1
     });
     Ok(Found::among(found))
 }

@@ -64,10 +64,9 @@ impl Store {
 
     fn find_slugs(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
         let mut select = self.connection.prepare(
-            "SELECT slug, group_concat(id, ', ' ORDER BY substr(sort, 17)) FROM record \
-             WHERE slug IS NOT NULL AND removed = 0 \
-             GROUP BY slug, CASE WHEN kind IN ('event', 'statement', 'question', 'note') THEN 'entry' ELSE kind END \
-             HAVING count(*) > 1",
+            "SELECT slug, group_concat(id, ', ' ORDER BY substr(sort, 17)), \
+                    CASE WHEN kind IN ('event', 'statement', 'question', 'note') THEN 'entry' ELSE kind END AS among \
+             FROM record WHERE slug IS NOT NULL AND removed = 0 GROUP BY slug, among HAVING count(*) > 1",
         )?;
         let mut rows = select.query([])?;
         while let Some(row) = rows.next()? {
@@ -76,11 +75,12 @@ impl Store {
                 .rsplit(", ")
                 .next()
                 .map(|last| format!("tidings edit {last} --slug {slug}-2"));
-            diagnosis.find(
-                "slug",
-                format!("{ids} share the slug {slug}; it is the first one's"),
-                command,
-            );
+            let whose = match row.get::<_, String>(2)?.as_str() {
+                "entry" => "; it is the first one's",
+                _ => ": commands ask which one is meant",
+            };
+            let what = format!("{ids} share the slug {slug}{whose}");
+            diagnosis.find("slug", what, command);
         }
         Ok(())
     }

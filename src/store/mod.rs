@@ -221,6 +221,14 @@ impl Store {
         find::find_itself(&self.connection, kinds, typed)
     }
 
+    /// What stands behind a typed word, as [`Store::find_itself`] finds it; a name does not do.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn find_by_id(&self, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
+        find::find_by_id(&self.connection, kinds, typed)
+    }
+
     /// What is meant by WHICH: what [`Store::find`] finds, else what words fit, each of which must begin a word of a
     /// record's title, text, slug or speaker. With `open`, of several what is open goes before all else.
     ///
@@ -236,6 +244,14 @@ impl Store {
     /// What SQLite says, or damage.
     pub fn near(&self, kind: Kind, typed: &str) -> Result<Vec<(Id, Near)>, Error> {
         near::near(&self.connection, kind, typed)
+    }
+
+    /// The actors who are known by a description, each with its folded words.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn described(&self) -> Result<Vec<(String, Id)>, Error> {
+        near::described(&self.connection)
     }
 
     /// The topic that was typed, as it stands in the file, else those that are near.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::{
     ActorKind, AnyRecord, Id, Kind, Word as _,
-    name::{fold, is_description},
+    name::{DESCRIBING, fold, is_description},
     near::{NameOf, Near, Typed},
 };
 
@@ -18,7 +18,7 @@ use crate::model::{
 const MOST: usize = 4;
 
 /// The actors, sources or stories whose name is near: each as what it was merged into, the nearest first, then as
-/// recorded. Who is known by a description alone is near nobody.
+/// recorded. A description is near nobody, and who is known by one is near its own words alone.
 pub(super) fn near(
     connection: &Connection,
     kind: Kind,
@@ -76,17 +76,34 @@ fn how_near(connection: &Connection, id: &Id, typed: &Typed) -> Result<Option<Ne
     else {
         return Ok(None);
     };
-    if matches!(&record, AnyRecord::Actor(actor) if actor.own.kind == Some(ActorKind::Described)) {
-        return Ok(None);
-    }
     let facts = record.facts();
     let whole = typed.near(facts.headline, true);
+    if matches!(&record, AnyRecord::Actor(actor) if actor.own.kind == Some(ActorKind::Described)) {
+        return Ok(whole.filter(|near| *near == Near::Spelling));
+    }
     let slug = record.slug().map(crate::model::Slug::as_str);
     let others = facts.names.into_iter().chain(slug);
     Ok(others
         .filter_map(|name| typed.near(name, false))
         .chain(whole)
         .min())
+}
+
+/// The names of this first word.
+pub(super) const BEGINNING_WITH: &str =
+    "SELECT folded, record FROM name WHERE folded >= ?1 AND folded < ?2 AND kind = 'actor'";
+
+/// The actors who are known by a description, which tells them by its first word; each with the folded description.
+pub(super) fn described(connection: &Connection) -> Result<Vec<(String, Id)>, Error> {
+    let mut names = connection.prepare_cached(BEGINNING_WITH)?;
+    let mut found = Vec::new();
+    for first in DESCRIBING {
+        let mut rows = names.query([format!("{first} "), format!("{first}!")])?;
+        while let Some(row) = rows.next()? {
+            found.push((row.get(0)?, Id::parse(&row.get::<_, String>(1)?)?));
+        }
+    }
+    Ok(found)
 }
 
 /// A topic that was typed, and what is there of it.

@@ -233,7 +233,7 @@ fn questions_and_notes() {
          question, choice, open · part of cjx
     $ tidings add assessment "They will meet." --likelihood very-likely --confidence moderate --supports joins
     hpp  They will meet.
-         assessment, very-likely · supports cjx
+         assessment, very-likely · moderate confidence · supports cjx
     $ tidings add term "Snapback" --text "Sanctions come back by themselves."
     tzk  Snapback
          term
@@ -284,14 +284,14 @@ fn sources() {
     assert_snapshot!(seen, @r#"
     $ tidings add source https://example.org/wire-0806?utm_source=x --publisher "Wire A" --reliability B --published "6 August" --kind report --language en --author "J. Roe" --origin "Pool report" --retrieved today
     wire-0806  example.org/wire-0806
-               source, report · https://example.org/wire-0806?utm_source=x · source
-               "Pool report", new
+               source, report · https://example.org/wire-0806?utm_source=x ·
+               reliability B · source "Pool report", new
     $ tidings cite along --source "https://example.org/wire-0806#top" --credibility 2 --locator "par. 3"
     jld  trump: “We’ll see if they get along.”
-         source wire-0806
+         source wire-0806, par. 3, credibility 2
     $ tidings cite along --source wire-0806 --excerpt "We’ll see" --locator "par. 3"
     jld  trump: “We’ll see if they get along.”
-         source wire-0806
+         source wire-0806, par. 3: “We’ll see”
     $ tidings cite along --source wire-0806 --excerpt "We’ll see" --locator "par. 3"
     ---- stderr
     error: this record cites that already
@@ -304,7 +304,7 @@ fn sources() {
     ---- exit 1
     $ tidings add event X --source "Own notes" --excerpt "so it was"
     tzk  X
-         other, expected · no date · source "Own notes", new
+         other, expected · no date · source "Own notes", new: “so it was”
     $ tidings cite summit
     ---- stderr
     error: no source is named

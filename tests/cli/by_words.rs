@@ -55,6 +55,8 @@ fn words_of_a_title_say_which() {
     $ tidings mark zelenskiy postponed
     sfw  Second meeting, with Zelenskiy
          expected → postponed · was 11–20 Sep
+    ---- stderr
+    notice: zelenskiy also fits rls "Zelenskiy meets Merz" and 1 more that are over (tidings undo)
     $ tidings answer "joins zelen" yes
     cjx  Whether Zelenskiy joins
          status: open → answered
@@ -209,4 +211,31 @@ fn a_name_is_found_by_a_part_of_it() {
     assert_eq!(home.record("actor:leyen")["name"], "Ursula von der Leyen");
     home.does("tidings edit ursula --alias Uschi");
     assert_eq!(home.record("uschi")["name"], "Ursula von der Leyen");
+}
+
+#[test]
+fn what_is_over_and_fits_as_well_is_named() {
+    let home = with_meetings();
+    home.does("tidings add yesno 'Does Merz go?'\ntidings add yesno 'Does Merz win?'\ntidings answer 'merz win' yes");
+    assert_snapshot!(home.session(r#"
+        tidings mark "merz go" dropped
+        tidings mark "zelenskiy meets" likely
+        tidings mark "zelenskiy meets" cancelled
+    "#), @r#"
+    $ tidings mark "merz go" dropped
+    qxt  Does Merz go?
+         status: open → dropped
+    $ tidings mark "zelenskiy meets" likely
+    xbx  Zelenskiy meets Starmer, Downing Street
+         certainty: none → likely
+    $ tidings mark "zelenskiy meets" cancelled
+    xbx  Zelenskiy meets Starmer, Downing Street
+         expected → cancelled · was Thu 14 Aug
+    ---- stderr
+    notice: "zelenskiy meets" also fits rls "Zelenskiy meets Merz", which is over (tidings undo)
+    "#);
+    // What has happened already is not what is marked so.
+    let home = with_meetings();
+    home.does("tidings mark 'zelenskiy meets' happened --source https://example.org/x");
+    assert_eq!(home.types("tidings mark second cancelled").err, "");
 }

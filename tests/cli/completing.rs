@@ -291,3 +291,17 @@ fn a_broken_config_file_stops_no_completion_of_commands() {
     home.does("mkdir -p .config/tidings; echo 'nonsense' > .config/tidings/config.toml");
     assert_eq!(words(&home, "tidings upc"), ["upcoming"]);
 }
+
+#[test]
+fn a_name_with_a_comma_is_offered_by_its_id() {
+    let home = Home::new();
+    home.does("tidings add actor 'Smith, John'\ntidings add actor Smithers --slug smithers");
+    let id = home.record("'Smith, John'")["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert_eq!(
+        words(&home, "tidings timeline --actor Smith"),
+        [format!("actor:{id}"), "smithers".to_owned()]
+    );
+}

@@ -280,7 +280,7 @@ fn what_differs_is_one_edit() {
          when: 21–31 Aug → 11–20 Sep 2025
          citation 1, excerpt: none → two  lines
          citation 1, credibility: none → 2
-         source b, new · a correction: not counted as a slip
+         source b, new, p. 3 · a correction: not counted as a slip
     ---- stderr
     notice: announced anew? (tidings undo, then tidings move second-meeting --to mid-September --why "…")
     "#);
@@ -293,7 +293,7 @@ fn what_differs_is_one_edit() {
     b “example.org/b” is gone.
     sfw  Second meeting, Kyiv
          topic: arms, talks → aid
-         no longer: source example.org/b (removed)
+         no longer: source example.org/b (removed), p. 3
          citation 1, excerpt: two  lines → none
          citation 1, credibility: 2 → none
          title: The meeting → Second meeting

@@ -242,6 +242,7 @@ fn every_report_is_narrowed_to_topics_and_actors() {
     Vladimir Putin
 
     Nothing in this report.
+    1 elsewhere (tidings upcoming)
     $ tidings timeline --topic diplomacy --actor zelensky --kind event
     topic diplomacy · Volodymyr Zelenskyy
 
@@ -369,13 +370,13 @@ fn a_near_name_is_put_in_place_of_the_one_that_was_typed_and_of_nothing_else() {
     ---- exit 2
     $ tidings timeline --actor nobody --topic=nobody
     ---- stderr
-    error: nothing is filed under the topic "nobody"
-    hint: tidings topics lists what there is
+    error: nothing is filed under the topic "nobody"; there is no actor nobody
+    hint: tidings topics lists what there is · tidings actors lists what there is
     ---- exit 2
     $ tidings timeline --topic terrytory --actor terrytory
     ---- stderr
-    error: nothing is filed under the topic "terrytory"
-    hint: tidings timeline --topic territory --actor terrytory
+    error: nothing is filed under the topic "terrytory"; there is no actor terrytory
+    hint: --topic territory · tidings actors lists what there is
     ---- exit 2
     $ tidings timeline --actor macron,capital
     ---- stderr
@@ -527,4 +528,91 @@ fn on_a_terminal_the_first_twenty_are_shown() {
         .types("tidings search truce --color always --limit 1")
         .out;
     assert!(bold.contains("\u{1b}[1mTruce\u{1b}[0m, day 23"), "{bold:?}");
+}
+
+#[test]
+fn an_empty_list_says_what_is_elsewhere() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add meeting "The talks" --when "late August" --story Ukraine --topic aid
+        tidings add question "Who gives the guarantees?" --story Ukraine
+        tidings add note "Costs" --story Trade --topic tariffs
+        "#,
+    );
+    assert_snapshot!(home.session(r#"
+        tidings upcoming --story trade
+        tidings watch --story trade
+        tidings questions --story trade
+        tidings upcoming --topic tariffs
+        tidings watch --topic tariffs --story ukraine
+        tidings watch --topic aid
+        tidings questions --due --story trade
+    "#), @"
+    $ tidings upcoming --story trade
+    Nothing is to come.
+    1 elsewhere (tidings upcoming --story any)
+    $ tidings watch --story trade
+    Nothing to watch: no question is open.
+    2 elsewhere (tidings watch --story any)
+    $ tidings questions --story trade
+    No question is open.
+    1 elsewhere (tidings questions --story any)
+    $ tidings upcoming --topic tariffs
+    topic tariffs
+
+    Nothing in this report.
+    1 elsewhere (tidings upcoming)
+    $ tidings watch --topic tariffs --story ukraine
+    topic tariffs
+
+    Nothing in this report.
+    2 elsewhere (tidings watch --story any)
+    $ tidings watch --topic aid
+    topic aid
+
+    Expected, not confirmed, nothing asked about it
+      21–31 Aug     png  The talks
+    $ tidings questions --due --story trade
+    No question is due.
+    ");
+    home.does("tidings mark talks cancelled");
+    assert_eq!(
+        home.types("tidings upcoming --story trade").out,
+        "Nothing is to come.\n"
+    );
+}
+
+#[test]
+fn a_part_of_a_description_finds_what_was_said_so() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add statement "Trade will be discussed" --by "a Kremlin aide" --of kremlin --on today
+        tidings add statement "It is too early" --by "two EU diplomats" --on today
+        tidings add statement "The tariffs stand" --by kremlin --on yesterday
+        "#,
+    );
+    assert_snapshot!(home.session(r#"
+        tidings search kremlin aide
+        tidings search aides discussed
+        tidings search "eu diplomat"
+        tidings search kremlin
+        tidings search a
+    "#), @r#"
+    $ tidings search kremlin aide
+      Thu 14 Aug    png       a Kremlin aide: Trade will be discussed
+                    pqlngprk  a Kremlin aide          actor · described · of kremlin
+    $ tidings search aides discussed
+      Thu 14 Aug    png  a Kremlin aide: Trade will be discussed
+    $ tidings search "eu diplomat"
+    Nothing holds “eu diplomat”.
+    $ tidings search kremlin
+      Wed 13 Aug    cjx       kremlin: The tariffs stand
+      Thu 14 Aug    png       a Kremlin aide: Trade will be discussed
+                    pqlngprk  a Kremlin aide          actor · described · of kremlin
+                    kremlin   kremlin                                          actor
+    $ tidings search a
+                    pqlngprk  a Kremlin aide          actor · described · of kremlin
+    "#);
 }

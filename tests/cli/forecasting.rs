@@ -221,7 +221,7 @@ fn what_has_ended_and_what_was_said_already_is_refused() {
     $ tidings mark joint open --why "it was another one"
     xmd  Is there a joint statement?
          answer: no → none
-         status: answered → open
+         status: answered → open · it was another one
     $ tidings forecast joint 20%
     xmd  Is there a joint statement?
          forecast 20 % · was 30 %

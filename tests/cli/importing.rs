@@ -691,8 +691,8 @@ fn a_document_that_breaks_a_rule_is_taken_in_as_it_stands_and_named() {
     one is cancelled
     finding: pngcbvvmztjkspjz, smtsmtsmtsmtsmts share the slug summit; it is the
     first one's
-    finding: dntwhdhcnbqxjfwx, trmptrmptrmptrmp share the slug trump; it is the
-    first one's
+    finding: dntwhdhcnbqxjfwx, trmptrmptrmptrmp share the slug trump: commands ask
+    which one is meant
     finding: lplplplplplplplp, plplplplplplplpl bite their tail by origin; the first
     is taken for the end
     6 recorded, 0 equal, 0 changed
@@ -702,8 +702,8 @@ fn a_document_that_breaks_a_rule_is_taken_in_as_it_stands_and_named() {
     ~/.local/share/tidings/tidings.db: 7 operations, 14 records
     finding: pngcbvvmztjkspjz, smtsmtsmtsmtsmts share the slug summit; it is the
     first one's (tidings edit smtsmtsmtsmtsmts --slug summit-2)
-    finding: dntwhdhcnbqxjfwx, trmptrmptrmptrmp share the slug trump; it is the
-    first one's (tidings edit trmptrmptrmptrmp --slug trump-2)
+    finding: dntwhdhcnbqxjfwx, trmptrmptrmptrmp share the slug trump: commands ask
+    which one is meant (tidings edit trmptrmptrmptrmp --slug trump-2)
     finding: lplplplplplplplp, plplplplplplplpl bite their tail by origin; the first
     is taken for the end
     finding: event smtsmtsmtsmtsmts: certainty goes with an expected event, and this

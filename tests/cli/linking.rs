@@ -374,3 +374,64 @@ fn what_restates_another_is_not_restated_by_it() {
     ---- exit 1
     "#);
 }
+
+#[test]
+fn one_record_alone_is_answered_with_commands_that_work() {
+    let home = Home::at_work();
+    let refused = home.session(
+        r#"
+        tidings link summit
+        tidings link trump
+        tidings unlink summit
+        tidings link summit about joins
+        tidings link summit waits-on second-meeting
+        tidings unlink summit
+        "#,
+    );
+    assert_snapshot!(refused, @r#"
+    $ tidings link summit
+    ---- stderr
+    error: a link joins two records, and only summit "Trump-Putin summit" is named; with along "We’ll see if they get along." these join it:
+      tidings link summit supports along
+      tidings link summit contradicts along
+      tidings link summit about along
+      tidings link along supports summit
+      tidings link along contradicts summit
+      tidings link along about summit
+      tidings link along promises summit
+    hint: tidings link summit about along
+    ---- exit 2
+    $ tidings link trump
+    ---- stderr
+    error: a link joins two records, and only trump "trump" is named; with along "We’ll see if they get along." these join it:
+      tidings link along about trump
+    hint: tidings link along about trump
+    ---- exit 2
+    $ tidings unlink summit
+    ---- stderr
+    error: which link of summit? Only one record is named; summit is linked to nothing
+    hint: tidings show summit
+    ---- exit 2
+    $ tidings link summit about joins
+    png  Trump-Putin summit, Anchorage
+         about cjx
+    $ tidings link summit waits-on second-meeting
+    png  Trump-Putin summit, Anchorage
+         waits on sfw
+    $ tidings unlink summit
+    ---- stderr
+    error: which link of summit? Only one record is named; the links of summit:
+      tidings unlink summit about joins   Whether Zelenskiy joins
+      tidings unlink summit waits-on second-meeting   Second meeting
+    hint: tidings unlink summit about joins
+    ---- exit 2
+    "#);
+    for line in [
+        "tidings link summit",
+        "tidings link trump",
+        "tidings unlink summit",
+    ] {
+        let home = home.copy();
+        home.does(home.types(line).hint().unwrap());
+    }
+}

@@ -281,3 +281,26 @@ fn what_was_hidden_is_to_be_looked_at_in_the_morning_of_its_day() {
     home.does("tidings --today 2025-08-12 forecast she 40%");
     assert!(!seen("2025-08-13").contains("Does she come?"));
 }
+
+#[test]
+fn the_next_look_is_not_past() {
+    let home = Home::at_work();
+    let before = home.bytes();
+    assert_snapshot!(home.session(r#"
+        tidings check joins --next yesterday
+        tidings check joins --next 2025-08-01
+    "#), @"
+    $ tidings check joins --next yesterday
+    ---- stderr
+    error: --next says when to look again, and Wed 13 Aug 2025 is past
+    hint: --next tomorrow, or leave it out
+    ---- exit 2
+    $ tidings check joins --next 2025-08-01
+    ---- stderr
+    error: --next says when to look again, and Fri 1 Aug 2025 is past
+    hint: --next tomorrow, or leave it out
+    ---- exit 2
+    ");
+    assert!(home.bytes() == before);
+    home.does("tidings check joins --next today\ntidings check joins --next '1 to 20 August'");
+}

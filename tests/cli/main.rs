@@ -27,5 +27,6 @@ mod sources;
 mod stats;
 mod strings;
 mod terminal;
+mod unclear;
 mod undoing;
 mod windows;

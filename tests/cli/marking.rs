@@ -782,7 +782,7 @@ fn answers() {
     $ tidings mark joins open --why "he left again"
     cjx  Whether Zelenskiy joins
          answer: He does. → none
-         status: answered → open
+         status: answered → open · he left again
     $ tidings questions
       cjx  Whether Zelenskiy joins                                       asked today
 
@@ -859,4 +859,35 @@ fn checks() {
     assert_eq!(question["check_every"], "2w");
     assert_eq!(question["check_on"]["edtf"], "2025-08-28");
     assert_eq!(question["checks"][0]["note"], "nothing new from Kyiv");
+}
+
+#[test]
+fn why_a_record_stands_as_it_does_is_shown_until_that_is_taken_back() {
+    let home = Home::at_work();
+    home.does(
+        r#"
+        tidings add source "Pool report" --slug pool
+        tidings mark pool corrected --why "a name was wrong"
+        tidings mark pool retracted --why "all of it was"
+        tidings mark along disputed --why "the office denies it"
+        tidings edit along --topic aid
+        tidings mark summit likely --why "a venue is booked"
+        tidings mark joins void --why "no talks"
+        "#,
+    );
+    for (which, why) in [
+        ("pool", "all of it was"),
+        ("along", "the office denies it"),
+        ("summit", "a venue is booked"),
+        ("joins", "no talks"),
+    ] {
+        assert_eq!(home.record(which)["stands_why"], why, "{which}");
+        let shown = home.types(&format!("tidings show {which}")).out;
+        assert!(shown.contains(&format!("Reason     {why}\n")), "{shown}");
+    }
+    assert_eq!(home.record("explainer").get("stands_why"), None);
+    home.does("tidings undo o9");
+    assert_eq!(home.record("pool")["stands_why"], "a name was wrong");
+    home.does("tidings mark pool reported");
+    assert_eq!(home.record("pool").get("stands_why"), None);
 }

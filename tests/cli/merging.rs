@@ -172,7 +172,7 @@ fn two_who_cannot_be_one_are_refused() {
     $ tidings merge along --into trump
     ---- stderr
     error: along is a statement, and this is for an actor or a source
-    hint: tidings timeline shows their ids; @ is the last one that was written
+    hint: tidings actors and tidings sources list them
     ---- exit 2
     $ tidings merge "Donald Trump" --into georgia
     ---- stderr
@@ -182,17 +182,17 @@ fn two_who_cannot_be_one_are_refused() {
     $ tidings merge nobody --into trump
     ---- stderr
     error: no record has the id or slug "nobody"
-    hint: tidings timeline shows their ids; @ is the last one that was written
+    hint: tidings actors and tidings sources list them
     ---- exit 2
     $ tidings merge trump --into nobody
     ---- stderr
     error: no actor has the id or slug "nobody"
-    hint: tidings actors shows their ids; @ is the last one that was written
+    hint: tidings actors lists them
     ---- exit 2
     $ tidings merge someone --into trump
     ---- stderr
     error: no record has the id or slug "someone"
-    hint: tidings timeline shows their ids; @ is the last one that was written
+    hint: tidings actors and tidings sources list them
     ---- exit 2
     $ tidings merge trump
     ---- stderr
@@ -278,7 +278,7 @@ fn sources_are_merged_as_well() {
         tidings cite late --source "Wire copy" --locator "line 2"
     "#), @r#"
     $ tidings merge "wire copy" --into https://example.org/wire-0806
-    sfwhdgkbwccgzvwr  Wire copy
+    dntwhdhcnbqxjfwx  Wire copy
                       merged-into: none → wire-0806 · 1 record that refers to it
                       reads example.org/wire-0806
     $ tidings sources
@@ -287,7 +287,7 @@ fn sources_are_merged_as_well() {
                  also Wire copy
     $ tidings cite late --source "Wire copy" --locator "line 2"
     png  Of late
-         source wire-0806
+         source wire-0806, line 2
     "#);
     let late = home.record("late");
     assert_eq!(

@@ -413,3 +413,149 @@ fn one_question_after_another_is_asked() {
     assert_eq!(said["speakers"][0], home.record("actor:trump")["id"]);
     assert_eq!(said["topics"][0], "sanctions");
 }
+
+#[test]
+fn what_is_added_is_new_and_said_so_or_not() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add actor "new:Donald Trump"
+        tidings add person new:putin
+        tidings add story "new:Ukraine talks"
+        tidings add source "new:Pool report"
+        tidings add source new:https://example.org/wire
+        tidings add note "new:A note" --slug note
+        "#,
+    );
+    for (which, key, name) in [
+        ("'actor:donald trump'", "name", "Donald Trump"),
+        ("actor:putin", "name", "putin"),
+        ("ukraine-talks", "title", "Ukraine talks"),
+        ("'pool report'", "title", "Pool report"),
+        ("source:wire", "url", "https://example.org/wire"),
+        ("note", "text", "new:A note"),
+    ] {
+        assert_eq!(home.record(which)[key], name);
+    }
+    assert_eq!(home.types("tidings add actor new:").code, 2);
+}
+
+#[test]
+fn a_slug_is_reached_in_capitals() {
+    let home = Home::at_work();
+    home.does(
+        r#"
+        tidings move SECOND-Meeting --to "mid-September" --why weather
+        tidings add note "On it" --about SUMMIT
+        tidings add actor "Vladimir Zelenskiy" --slug vz
+        tidings add statement "It is so" --by VZ --on today
+        "#,
+    );
+    assert_eq!(
+        home.record("@")["speakers"][0],
+        home.record("actor:vz")["id"]
+    );
+    assert_eq!(home.record("SUMMIT")["slug"], "summit");
+    // Who has these very words for a name goes before a slug in small letters.
+    home.does("tidings add actor VZ --slug vesti");
+    assert_eq!(home.record("VZ")["name"], "VZ");
+    assert_eq!(home.record("vz")["name"], "Vladimir Zelenskiy");
+}
+
+#[test]
+fn a_description_is_near_its_own_words_without_the_article() {
+    let home = Home::new();
+    home.does("tidings add statement A --by 'a Kremlin aide' --on today");
+    assert_snapshot!(home.session(r#"
+        tidings add statement B --by "kremlin aide" --on today
+        tidings add statement B --by "the Kremlin aide" --on today
+        tidings add statement B --by "Kremlin" --on today
+        tidings search --actor "kremlin aide" a
+    "#), @r#"
+    $ tidings add statement B --by "kremlin aide" --on today
+    ---- stderr
+    error: no actor is called "kremlin aide", and near it is a Kremlin aide
+    hint: tidings add statement B --by "a Kremlin aide" --on today
+      or: tidings add statement B --by "new:kremlin aide" --on today
+    ---- exit 2
+    $ tidings add statement B --by "the Kremlin aide" --on today
+    ---- stderr
+    error: no actor is called "the Kremlin aide", and near it is a Kremlin aide
+    hint: tidings add statement B --by "a Kremlin aide" --on today
+      or: tidings add statement B --by "new:the Kremlin aide" --on today
+    ---- exit 2
+    $ tidings add statement B --by "Kremlin" --on today
+    sfw  Kremlin: B
+         statement, paraphrase · Thu 14 Aug 2025 (today)
+    ---- stderr
+    notice: new actor Kremlin (tidings edit kremlin --name "…" --kind person)
+    $ tidings search --actor "kremlin aide" a
+    ---- stderr
+    error: there is no actor "kremlin aide"
+    hint: tidings search --actor "a Kremlin aide" a
+    ---- exit 2
+    "#);
+}
+
+#[test]
+fn a_slug_of_two_actors_is_refused_with_both_ids() {
+    let home = Home::new();
+    home.does("tidings add actor 'Donald Trump' --slug trump\ntidings add statement A --by trump --on today");
+    let export = home.types("tidings export json").out;
+    let theirs = export
+        .replace(
+            home.record("actor:trump")["id"].as_str().unwrap(),
+            "trmptrmptrmptrmp",
+        )
+        .replace("Donald Trump", "Melania Trump")
+        .replace(home.record("@")["id"].as_str().unwrap(), "stmtstmtstmtstmt");
+    std::fs::write(home.path().join("theirs.json"), theirs).unwrap();
+    home.does("tidings import theirs.json");
+    assert_snapshot!(home.session(r#"
+        tidings add statement B --by trump --on today
+        tidings show actor:trump
+        tidings timeline --actor trump
+        tidings merge trump --into trump
+        tidings add statement B --by actor:trmptrmptrmptrmp --on today
+        tidings doctor
+    "#).replace(home.path().to_str().unwrap(), "~"), @r#"
+    $ tidings add statement B --by trump --on today
+    ---- stderr
+    error: trump is a name of 2 actors
+      Donald Trump   Donald Trump
+      Melania Trump  Melania Trump
+    hint: tidings add statement B --by "Donald Trump" --on today
+      or: tidings add statement B --by "Melania Trump" --on today
+    ---- exit 2
+    $ tidings show actor:trump
+    ---- stderr
+    error: "actor:trump" fits 2 actors
+      actor:pngcbvvmztjkspjz    Donald Trump
+      actor:trmptrmptrmptrmp    Melania Trump
+    hint: tidings show actor:pngcbvvmztjkspjz
+    ---- exit 2
+    $ tidings timeline --actor trump
+    ---- stderr
+    error: "trump" fits 2 actors
+      actor:pngcbvvmztjkspjz    Donald Trump
+      actor:trmptrmptrmptrmp    Melania Trump
+    hint: tidings timeline --actor actor:pngcbvvmztjkspjz
+    ---- exit 2
+    $ tidings merge trump --into trump
+    ---- stderr
+    error: "trump" fits 2 actors
+      actor:pngcbvvmztjkspjz    Donald Trump
+      actor:trmptrmptrmptrmp    Melania Trump
+    hint: tidings merge actor:pngcbvvmztjkspjz --into trump
+    ---- exit 2
+    $ tidings add statement B --by actor:trmptrmptrmptrmp --on today
+    xmd  Melania Trump: B
+         statement, paraphrase · Thu 14 Aug 2025 (today)
+    $ tidings doctor
+    ~/.local/share/tidings/tidings.db: 4 operations, 5 records
+    finding: pngcbvvmztjkspjz, trmptrmptrmptrmp share the slug trump: commands ask
+    which one is meant (tidings edit trmptrmptrmptrmp --slug trump-2)
+    finding: this file was begun with a fixed clock: it is a rehearsal
+    No damage.
+    "#);
+}

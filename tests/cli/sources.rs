@@ -103,7 +103,8 @@ fn what_became_of_a_source_stands_wherever_it_is_cited() {
     $ tidings mark pool retracted --why "the pool took it back" --source https://example.org/sorry
     pool  Pool report
           standing: none → retracted
-          source sorry, new · 2 records rest on it, 1 of them through News article
+          source sorry, new · the pool took it back · 2 records rest on it, 1 of
+          them through News article
     $ tidings show second-meeting
     Second meeting                                 sfwhdgkbwccgzvwr · second-meeting
     milestone, expected, possible
@@ -129,6 +130,7 @@ fn what_became_of_a_source_stands_wherever_it_is_cited() {
     Pool report                                              xbxmrnhsdbffplkj · pool
     source, retracted
 
+      Reason     the pool took it back
       Grade      B, usually reliable
       Sources    [1]  example.org/sorry
       Origin of  News article
@@ -428,4 +430,48 @@ fn an_actor_with_all_that_is_theirs() {
       Has        Kremlin
       Recorded   Thu 14 Aug                         tidings history xbxmrnhsdbffplkj
     ");
+}
+
+#[test]
+fn what_was_said_of_a_source_is_said_back() {
+    let home = Home::new();
+    assert_snapshot!(home.session(r#"
+        tidings add source "Pool report" --slug pool --reliability B
+        tidings add assessment "It holds" --likelihood likely --confidence moderate
+        tidings add note "Costs" --source pool --excerpt "The costs are high" --credibility 3 --locator "p. 4"
+        tidings add quote "We will see." --by trump --on today --source pool --credibility 2
+        tidings cite @ --source https://example.org/x --excerpt "“We will see,” he said, and he said a good deal more than that."
+        tidings add meeting "Talks" --when tomorrow --by trump --source pool --excerpt "They talk tomorrow"
+        tidings move @ --to "20 August" --source https://example.org/y --excerpt "Not before Wednesday"
+        tidings mark @ cancelled --why "no venue" --source pool --excerpt "No talks"
+    "#), @r#"
+    $ tidings add source "Pool report" --slug pool --reliability B
+    pool  Pool report
+          source · reliability B
+    $ tidings add assessment "It holds" --likelihood likely --confidence moderate
+    sfw  It holds
+         assessment, likely · moderate confidence
+    $ tidings add note "Costs" --source pool --excerpt "The costs are high" --credibility 3 --locator "p. 4"
+    cjx  Costs
+         note · source pool, p. 4, credibility 3: “The costs are high”
+    $ tidings add quote "We will see." --by trump --on today --source pool --credibility 2
+    xmd  trump: “We will see.”
+         statement, verbatim · Thu 14 Aug 2025 (today) · source pool, credibility 2
+    ---- stderr
+    notice: new actor trump (tidings edit trump --name "…" --kind person)
+    $ tidings cite @ --source https://example.org/x --excerpt "“We will see,” he said, and he said a good deal more than that."
+    xmd  trump: “We will see.”
+         source x, new: ““We will see,” he said, and he …”
+    $ tidings add meeting "Talks" --when tomorrow --by trump --source pool --excerpt "They talk tomorrow"
+    jld  Talks
+         meeting, expected · Fri 15 Aug 2025 (tomorrow) · source pool: “They talk
+         tomorrow”
+    $ tidings move @ --to "20 August" --source https://example.org/y --excerpt "Not before Wednesday"
+    jld  Talks
+         Fri 15 Aug → Wed 20 Aug 2025 · slipped by 5 days (1st time) · source y,
+         new: “Not before Wednesday”
+    $ tidings mark @ cancelled --why "no venue" --source pool --excerpt "No talks"
+    jld  Talks
+         expected → cancelled · was Wed 20 Aug · no venue · source pool: “No talks”
+    "#);
 }

@@ -278,6 +278,12 @@ fn typed(command: &[&str], fields: &[Field], string: &str) -> Vec<String> {
 fn is_kept(record: &Value, command: &[&str], fields: &[Field], string: &str) {
     for (flag, place) in fields.iter().filter(|(_, place)| !place.is_empty()) {
         let found = record.pointer(place).and_then(Value::as_str);
+        // Of what is added by a name `new:` says what goes without saying.
+        let named = matches!(command, ["add", "actor" | "source" | "story", ..]) && *flag == "WHAT";
+        let string = string
+            .strip_prefix("new:")
+            .filter(|_| named)
+            .unwrap_or(string);
         let as_typed = found == Some(string);
         let in_spaces = !is_verbatim(command, flag) && found == Some(string.trim());
         assert!(

@@ -329,3 +329,32 @@ fn authors_and_reasons_are_kept() {
         "o1" "add note" "anna" null false
         "#);
 }
+
+#[test]
+fn a_slug_that_was_taken_meanwhile_is_freed_first() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add note A --slug a
+        tidings edit a --slug b
+        tidings add note C --slug a
+        tidings add note D --slug a-2
+        "#,
+    );
+    assert_snapshot!(home.session("tidings undo o2\ntidings add note E --slug a"), @r#"
+    $ tidings undo o2
+    ---- stderr
+    error: the slug a is taken by cjxhxlzqstmkrmbn "C"
+    hint: tidings edit cjx --slug a-3, then this again
+    ---- exit 1
+    $ tidings add note E --slug a
+    ---- stderr
+    error: the slug a is taken by cjxhxlzqstmkrmbn "C"
+    hint: --slug a-3
+    ---- exit 1
+    "#);
+    let refused = home.types("tidings undo o2");
+    let (edit, _) = refused.hint().unwrap().split_once(", then").unwrap();
+    home.does(edit).does("tidings undo o2");
+    assert_eq!(home.record("a")["text"], "A");
+}

@@ -7,7 +7,7 @@ use clap_complete::engine::CompletionCandidate;
 
 use crate::{
     model::{AnyRecord, Id, Kind, Word as _},
-    recording::{shortened, words_for},
+    recording::{handle, shortened, words_for},
     report::{self, Ask, STALE_AFTER},
     store::{Error, Found, RecordRow, Store},
     when,
@@ -108,6 +108,11 @@ impl Known {
             let names = record.facts().names.into_iter().map(str::to_owned);
             let mut words = slug.into_iter().chain(names);
             if let Some(word) = words.find(|word| begins(word, current)) {
+                // In a list of names one with a comma in it would be read as two.
+                let word = match kind == Kind::Actor && word.contains(',') {
+                    true => handle(&record, |word| self.store.find_itself(&[kind], word))?,
+                    false => word,
+                };
                 let aside = if word == headline {
                     ""
                 } else {

@@ -82,6 +82,19 @@ impl Desk {
             }
             _ => "tidings stories lists them; --story any shows all",
         };
+        let mut near = Vec::new();
+        for (id, _) in store.near(Kind::Story, typed)? {
+            if let Some(row) = store.row(&id)? {
+                near.push(recording::handle(&row.any()?, |word| {
+                    store.find_itself(&[Kind::Story], word)
+                })?);
+            }
+        }
+        let near = near.first().filter(|_| matches!(source, Source::Flag(_)));
+        let hint = near.map_or_else(
+            || hint.to_owned(),
+            |near| self.retyped(|words| unsure::put(words, "story", typed, near)),
+        );
         let by = match source {
             Source::Flag(_) => String::new(),
             source => format!(" ({})", source.words()),
@@ -100,6 +113,30 @@ impl Desk {
     /// The id of the record that has this id, slug or name, be it merged into another or not; words do not do.
     pub(in crate::cli) fn find_itself(&self, store: &Store, typed: &str) -> Result<Id, Failure> {
         self.found(store, typed, store.find_itself(Kind::ALL, typed)?, false)
+    }
+
+    /// The id of the record that has this id or slug, for what cannot be meant by a name: who types one is told the id.
+    pub(in crate::cli) fn find_by_id(&self, store: &Store, typed: &str) -> Result<Id, Failure> {
+        let found = store.find_by_id(Kind::ALL, typed.trim())?;
+        let named = match found {
+            Found::Nothing => store.find_itself(Kind::ALL, typed.trim())?,
+            _ => Found::Nothing,
+        };
+        match named {
+            Found::One(id, kind) => Err(Failure::usage(
+                format!(
+                    "{} is a name of {} {id}, and this takes an id or a slug",
+                    recording::shell::quote(typed),
+                    kind.word()
+                ),
+                self.retyped(|words| {
+                    if let Some(word) = words.iter_mut().find(|word| *word == typed) {
+                        *word = id.to_string();
+                    }
+                }),
+            )),
+            _ => self.found(store, typed, found, false),
+        }
     }
 
     fn found(&self, store: &Store, typed: &str, found: Found, words: bool) -> Result<Id, Failure> {

@@ -1,0 +1,62 @@
+//! What a report is narrowed to, and what lies outside it.
+
+use chrono::NaiveDate;
+
+use super::{Block, Mark, Text, words};
+use crate::report::{Report, ReportName};
+
+/// What a report is narrowed to beside a story: `topic sanctions · Vladimir Putin · from Fri 1 Aug`.
+pub(super) fn narrowed<D>(report: &Report<D>) -> Vec<String> {
+    let day = |day: NaiveDate| words::short_day(day, report.today);
+    let within = report.within.unwrap_or_default();
+    let days: Vec<String> = [
+        within.from.map(|from| format!("from {}", day(from))),
+        within.to.map(|to| format!("to {}", day(to))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let days = (!days.is_empty()).then(|| days.join(" "));
+    let topics = report.topics.iter().map(|topic| format!("topic {topic}"));
+    let actors = report.actors.iter().map(|id| report.names.words(*id));
+    topics.chain(actors).chain(days).collect()
+}
+
+/// The sheet of a report under a line that says what it is narrowed to; as it is where it is not narrowed.
+pub(super) fn under_head<D>(report: &Report<D>, sheet: Vec<Block>) -> Vec<Block> {
+    let narrowed = narrowed(report);
+    if narrowed.is_empty() {
+        return sheet;
+    }
+    let mut blocks = vec![
+        Block::Line(0, Text::dim(narrowed.join(" · "))),
+        Block::Blank,
+    ];
+    // What a report says where there is nothing at all would not be true of a part.
+    let is_known = report.looked_for.is_empty() && report.within.is_none();
+    if report.is_empty() && is_known {
+        blocks.push(Block::text("Nothing in this report."));
+        blocks.extend(elsewhere(report));
+    } else {
+        blocks.extend(sheet);
+    }
+    blocks
+}
+
+/// `2 elsewhere (tidings watch --story any)`: how many there are of which a report shows none, since it is narrowed.
+pub(super) fn elsewhere<D>(report: &Report<D>) -> Option<Block> {
+    let count = Some(report.counts.elsewhere).filter(|count| *count > 0)?;
+    let name = match report.report {
+        ReportName::Upcoming => "upcoming",
+        ReportName::Watch => "watch",
+        ReportName::Questions => "questions",
+        _ => return None,
+    };
+    let all = match report.story {
+        Some(_) => " --story any",
+        None => "",
+    };
+    let command = format!("(tidings {}{all})", name);
+    let said = Text::plain(format!("{count} elsewhere ")).with(command, Mark::Dim);
+    Some(Block::Line(0, said))
+}
