@@ -1,8 +1,10 @@
 //! The commands and the flags that all of them share.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
-use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+use clap::{
+    ArgMatches, Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum,
+};
 
 use super::{
     add, answer, check, cite, completions, config, doctor, edit, export, forecast, help, history,
@@ -26,16 +28,38 @@ pub struct Cli {
     pub(super) global: Global,
     #[command(flatten)]
     pub(super) narrow: NarrowArgs,
-    #[command(subcommand)]
+    #[arg(skip)]
     pub(super) command: Option<Command>,
 }
 
-/// The definitions of the command line, whole: a parser makes the flags of the command alone that was typed.
+/// The definitions of the command line, whole.
 #[must_use]
 pub fn command() -> clap::Command {
-    let mut command = Cli::command();
+    let mut command = Command::augment_subcommands(Cli::command());
     command.build();
     command
+}
+
+impl Cli {
+    /// The definitions that these words are read by: of one command alone, where the first of them is one. (The flags of
+    /// every command would be copied for each of the others.)
+    pub(super) fn definitions(words: &[OsString]) -> clap::Command {
+        let commands = Command::augment_subcommands(clap::Command::default());
+        let first = words.get(1);
+        match first.and_then(|word| commands.find_subcommand(word)) {
+            Some(meant) => Self::command().subcommand(meant.clone()),
+            None => Command::augment_subcommands(Self::command()),
+        }
+    }
+
+    /// What was typed.
+    pub(super) fn read(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut cli = Self::from_arg_matches(matches)?;
+        if matches.subcommand_name().is_some() {
+            cli.command = Some(Command::from_arg_matches(matches)?);
+        }
+        Ok(cli)
+    }
 }
 
 /// Flags of every command.

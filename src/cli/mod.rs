@@ -47,7 +47,6 @@ use std::{ffi::OsString, process::ExitCode};
 
 pub use args::command;
 use args::{Cli, Command};
-use clap::{CommandFactory as _, FromArgMatches as _};
 use desk::Desk;
 use error::Failure;
 
@@ -79,10 +78,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn parse(words: &[OsString]) -> Result<Cli, Box<clap::Error>> {
     let command = match help::kind_asked_about(words) {
         Some(kind) => help::for_kind(args::command(), "add", kind),
-        None => Cli::command(),
+        None => Cli::definitions(words),
     };
     let matches = command.try_get_matches_from(words)?;
-    Ok(Cli::from_arg_matches(&matches)?)
+    Ok(Cli::read(&matches)?)
 }
 
 fn dispatch(cli: Cli, desk: Result<Desk, Failure>) -> Result<ExitCode, Failure> {

@@ -10,7 +10,7 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use clap::{Arg, ArgMatches, CommandFactory as _};
+use clap::{Arg, ArgMatches};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 
 use super::known::{Known, offer};
@@ -116,7 +116,7 @@ struct Typed {
 
 impl Typed {
     fn read(line: &[OsString]) -> Self {
-        let matches = Cli::command()
+        let matches = Cli::definitions(line)
             .ignore_errors(true)
             .try_get_matches_from(line)
             .ok();
