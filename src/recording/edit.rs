@@ -95,7 +95,6 @@ pub fn edit_from(
     let mut setting = Setting::new(draft, &given, Mode::Edit, now.visibility());
     setting.choose_visibility(now.visibility())?;
     let mine = mended(seen, edit, &of, &mut setting)?;
-    field::check_options(&mine)?;
     let record = merged(seen, mine, &now)?;
     setting.draft.put_any(&record)?;
     corrected(&now, &record, &mut setting)?;

@@ -143,7 +143,9 @@ impl From<model::Error> for Error {
     fn from(why: model::Error) -> Self {
         match why {
             // What a flag said breaks a rule over several fields.
-            model::Error::Rule { broken, way_out } => Self::usage(broken, way_out),
+            model::Error::Rule {
+                broken, way_out, ..
+            } => Self::usage(broken, way_out),
             why => Self::Store(why.into()),
         }
     }

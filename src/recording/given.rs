@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::{Error, Field, field::Setting};
-use crate::model::{Kind, Word};
+use crate::model::{self, Kind, Word};
 
 /// Fields and what was typed for each, in the order in which it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -157,19 +157,7 @@ impl Given {
 
 /// Refuses a text that is empty or that no tool after this one could read whole.
 pub(super) fn check_text(what: &str, text: &str) -> Result<(), Error> {
-    if text.trim().is_empty() {
-        return Err(Error::usage(
-            format!("{what} is empty"),
-            "leave the flag out, or say something",
-        ));
-    }
-    if text.contains('\0') {
-        return Err(Error::usage(
-            format!("{what} holds a NUL byte"),
-            "take it out: other programs end the text there",
-        ));
-    }
-    Ok(())
+    model::check_text(text).map_err(|why| Error::usage(format!("{what} {why}"), why.hint()))
 }
 
 /// Refuses a reason that says nothing.

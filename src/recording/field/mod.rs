@@ -13,7 +13,6 @@ mod words;
 
 pub(super) use event::{announcement, participants};
 pub(super) use head::set_head;
-pub(super) use question::check_options;
 pub(super) use statement::notices as statement_notices;
 pub(super) use value::{Say, at as value_at, texts, values};
 

@@ -2,7 +2,7 @@
 
 use super::{Field, Setting, set_head};
 use crate::{
-    model::{AnyRecord, Question, QuestionType, Record},
+    model::{Question, QuestionType, Record},
     recording::{
         Error,
         date::{DateFlag, read_plain_date},
@@ -45,21 +45,6 @@ pub(super) fn set(
     set_checks(setting, &mut question.check_on, &mut question.check_every)?;
     set_head(record, setting)?;
     setting.cite(&mut record.citations)
-}
-
-/// Refuses a choice between less than two.
-pub(in crate::recording) fn check_options(record: &AnyRecord) -> Result<(), Error> {
-    match record {
-        AnyRecord::Question(question)
-            if question.own.r#type == QuestionType::Choice && question.own.options.len() < 2 =>
-        {
-            Err(Error::usage(
-                "a choice needs two options or more",
-                "--option \"…\" --option \"…\"",
-            ))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// The options, each by a flag of its own: an option may hold a comma.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Numbered, apply, moves};
 use crate::{
-    model::{AnyRecord, Check, Citation, Forecast, Id, Move, MoveCitation, MoveKind, Registers},
+    model::{AnyRecord, Check, Citation, Forecast, Id, Move, MoveCitation, Registers},
     recording::{
         Error, Field,
         date::{DateFlag, read_plain_date},
@@ -205,15 +205,6 @@ fn set_move(step: &mut Move, setting: &mut Setting<'_, '_>) -> Result<(), Error>
     setting.text(Field::Why, &mut step.why)?;
     set_day(Field::From, DateFlag::last("from"), &mut step.from, setting)?;
     set_day(Field::To, DateFlag::next("to"), &mut step.to, setting)?;
-    if step.kind != MoveKind::Announced && step.kind != MoveKind::TookPlace && step.to.is_some() {
-        return Err(Error::usage(
-            format!(
-                "this entry says that it was {}: it leads to no date",
-                step.kind
-            ),
-            "a date announced since: tidings move",
-        ));
-    }
     step.citation = mended(step.citation.take(), setting)?;
     Ok(())
 }
