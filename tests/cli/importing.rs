@@ -578,21 +578,54 @@ fn a_first_import_makes_the_file_whole_or_not_at_all() {
     assert_eq!(count, 1);
 }
 
-/// What a first import that was killed left beside its file is cleared away by one of another day.
+/// What a first import that was killed left beside its file is cleared away by the next, and what another still writes is
+/// not.
 #[test]
 fn what_a_killed_import_left_is_swept() {
     let home = with(Home::new(), "small.json", &small());
+    let left = || {
+        let files = fs::read_dir(home.path()).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.filter(|name| name.ends_with(".new")).collect();
+        names.sort();
+        names
+    };
+    // It has the first records, and waits for more: it has begun its file by then.
+    let begin = |name: &str| {
+        let before = left();
+        let mut import = home
+            .program(TIDINGS)
+            .args(["--db", name, "import", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut stdin = import.stdin.take().unwrap();
+        stdin.write_all(&small().as_bytes()[..700]).unwrap();
+        stdin.flush().unwrap();
+        while left().iter().all(|file| before.contains(file)) {
+            std::thread::yield_now();
+        }
+        (import, stdin)
+    };
+    let (mut killed, _stdin) = begin("one.db");
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    let of_killed = left();
+    assert_eq!(of_killed.len(), 1);
+    fs::write(home.path().join(".tidings-other.txt"), "").unwrap();
+
+    let (mut running, mut stdin) = begin("two.db");
+    home.does("tidings --db three.db import small.json");
+    let of_running = left();
+    assert_eq!(of_running.len(), 1, "{of_running:?}");
+    assert_ne!(of_running, of_killed);
+    stdin.write_all(&small().as_bytes()[700..]).unwrap();
+    drop(stdin);
+    assert!(running.wait().unwrap().success());
+    assert!(left().is_empty());
     home.does(
-        r#"
-        touch -d '2 days ago' .tidings-old.new .tidings-old.txt
-        touch -d '2 hours ago' .tidings-young.new
-        tidings --db here.db import small.json
-        "#,
-    );
-    let files = home.types("find . -name '*here.db*' -o -name '.tidings*' | sort");
-    assert_eq!(
-        files.out,
-        "./.tidings-old.txt\n./.tidings-young.new\n./here.db\n"
+        "test -e .tidings-other.txt; tidings --db two.db doctor; tidings --db three.db doctor",
     );
 }
 
