@@ -44,7 +44,8 @@ impl Field {
     }
 
     /// Whether the field is a list in a record of this kind, which is changed member by member.
-    pub(in crate::recording) fn is_list(self, kind: Kind) -> bool {
+    #[must_use]
+    pub fn is_list(self, kind: Kind) -> bool {
         match self {
             Self::Topic | Self::Who | Self::Option | Self::Alias => true,
             Self::By => kind == Kind::Statement,
