@@ -161,13 +161,8 @@ impl<K: Own> Record<K> {
     /// [`Error::Rule`] with the rule that is broken.
     pub fn check(&self) -> Result<(), Error> {
         check_words("topics", "a topic", &self.topics)?;
-        let is_itself = |(_, link): &(usize, &Link)| link.to == self.id;
-        if let Some((place, link)) = self.links.iter().enumerate().find(is_itself) {
-            return Err(Error::broken(
-                format!("links[{place}].to"),
-                format!("a record cannot be what it {} itself", link.verb.phrase()),
-                "name another record",
-            ));
+        for (place, link) in self.links.iter().enumerate() {
+            link.check(self.id, || format!("links[{place}].to"))?;
         }
         self.own.check()?;
         let mut parents = self

@@ -65,7 +65,7 @@ impl Given {
         match self.values(field) {
             [] => Ok(None),
             [value] => {
-                check_text(&format!("--{}", field.flag()), value)?;
+                self.check(field, value)?;
                 Ok(Some(value))
             }
             [first, second, ..] => Err(Error::usage(
@@ -74,7 +74,8 @@ impl Given {
                     field.flag()
                 ),
                 "give it once",
-            )),
+            )
+            .of(field)),
         }
     }
 
@@ -117,13 +118,17 @@ impl Given {
         }
         let mut members: Vec<String> = Vec::new();
         for member in self.values(field).iter().flat_map(|value| value.split(',')) {
-            check_text(&format!("--{}", field.flag()), member)?;
+            self.check(field, member)?;
             let member = member.trim().to_owned();
             if !members.contains(&member) {
                 members.push(member);
             }
         }
         Ok(Some(members))
+    }
+
+    fn check(&self, field: Field, text: &str) -> Result<(), Error> {
+        check_text(&format!("--{}", field.flag()), text).map_err(|why| why.of(field))
     }
 
     /// Refuses what means nothing for this kind of record.
@@ -166,10 +171,7 @@ pub(super) fn check_why(why: Option<&str>) -> Result<(), Error> {
 }
 
 pub(super) fn value_of(field: Field, why: crate::model::Error) -> Error {
-    Error::Value {
-        flag: format!("--{}", field.flag()),
-        why,
-    }
+    Error::Value { field, why }
 }
 
 impl Setting<'_, '_> {

@@ -117,7 +117,11 @@ impl Refusals {
         let hint = self.by_update.then(|| {
             "--update records what differs as edits; --dry-run --update shows them".to_owned()
         });
-        Error::Refused { what, hint }
+        Error::Refused {
+            what,
+            hint,
+            field: None,
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Error,
+    Error, Field,
     which::{shortened, typed as typed_of},
 };
 use crate::{
@@ -71,7 +71,8 @@ fn check_slug(draft: &Draft<'_>, record: &AnyRecord, command: &str) -> Result<()
                 ),
                 _ => format!("--slug {}", free(draft, slug)?),
             },
-        )),
+        )
+        .of(Field::Slug)),
     }
 }
 
@@ -180,7 +181,8 @@ fn check_chains(
                     chain.replace('_', " ")
                 ),
                 "name another record",
-            ));
+            )
+            .of_any(Field::by_flag(chain)));
         }
     }
     Ok(())

@@ -121,6 +121,14 @@ fields! {
     Probability = "probability" for member,
 }
 
+impl Field {
+    /// The field that a flag names, without its dashes.
+    pub(super) fn by_flag(flag: &str) -> Option<Self> {
+        let found = Self::ALL.iter().find(|field| field.flag() == flag);
+        found.copied()
+    }
+}
+
 /// Whether a record is made or mended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {

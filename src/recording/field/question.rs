@@ -51,13 +51,15 @@ pub(super) fn set(
 fn options(setting: &Setting<'_, '_>) -> Result<Vec<String>, Error> {
     let mut options: Vec<String> = Vec::new();
     for typed in setting.given.values(Field::Option) {
-        crate::recording::given::check_text("--option", typed)?;
+        crate::recording::given::check_text("--option", typed)
+            .map_err(|why| why.of(Field::Option))?;
         let option = typed.trim().to_owned();
         if options.contains(&option) {
             return Err(Error::usage(
                 format!("the option \"{option}\" is given twice"),
                 "give each option once",
-            ));
+            )
+            .of(Field::Option));
         }
         options.push(option);
     }

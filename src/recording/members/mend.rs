@@ -29,7 +29,8 @@ pub(in crate::recording) fn mend(
     check_fields(list, change)?;
     let before = member(record, list, &key);
     for (field, value) in &change.no {
-        clear(record, list, &key, field, value.as_deref())?;
+        clear(record, list, &key, field, value.as_deref())
+            .map_err(|why| why.of_any(Field::by_flag(field)))?;
     }
     setting.with(&change.given, |setting| set(record, list, &key, setting))?;
     if let (Some(before), AnyRecord::Event(event)) = (before, record)
@@ -239,7 +240,8 @@ fn set_forecast(
             return Err(Error::usage(
                 format!("--option goes with a choice, and {shown} has no options"),
                 "leave --option out",
-            ));
+            )
+            .of(Field::Option));
         }
         let Some(found) = find_option(options, &option) else {
             return Err(Error::usage(
@@ -248,7 +250,8 @@ fn set_forecast(
                     "--option {}",
                     quote(options.first().map_or("…", String::as_str))
                 ),
-            ));
+            )
+            .of(Field::Option));
         };
         forecast.option = Some(found.to_owned());
     }
@@ -257,6 +260,7 @@ fn set_forecast(
             why.refuse("--probability: ", &typed, |number| {
                 format!("--probability {number}")
             })
+            .of(Field::Probability)
         })?;
     }
     setting.text(Field::Why, &mut forecast.rationale)?;
