@@ -60,7 +60,7 @@ fn flags_let_out_what_they_name_and_nothing_else() {
         (
             "--off-record",
             vec!["summit", "All agreed at last"],
-            "left out: 2 internal, 1 under embargo, 1 on background without an attribution\n",
+            "left out: 2 internal, 1 under embargo, 1 on background without an attribution, 1 reference to what is not in it\n",
         ),
         (
             "--internal --off-record",
@@ -70,7 +70,7 @@ fn flags_let_out_what_they_name_and_nothing_else() {
                 "All agreed at last",
                 "view",
             ],
-            "left out: 1 under embargo, 1 on background without an attribution\n",
+            "left out: 1 under embargo, 1 on background without an attribution, 2 references to what is not in it\n",
         ),
     ] {
         let export = home.types(&format!("tidings export json {flags}"));
@@ -416,4 +416,22 @@ fn no_clock_lifts_an_embargo() {
         lifted.err.contains("1 under embargo") && lifted.out.contains("The list of guests"),
         "{lifted}"
     );
+}
+
+/// What is left in a record that goes out no longer says what it referred to: how often that is so is told.
+#[test]
+fn references_that_were_taken_out_are_counted() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add actor "Inge Exemple" --kind person --visibility internal --slug inge
+        tidings add summit Talks --who trump,inge --slug talks
+        "#,
+    );
+    let export = home.types("tidings export json");
+    assert_eq!(export.err, "left out: 1 reference to what is not in it\n");
+    home.does("tidings add meeting More --who inge");
+    let export = home.types("tidings export json");
+    assert_eq!(export.err, "left out: 2 references to what is not in it\n");
+    assert_eq!(home.types("tidings export json -q").err, "");
 }

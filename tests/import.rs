@@ -243,7 +243,7 @@ fn what_is_broken_in_the_middle_changes_nothing() {
             &|line| line.replace("\"title\":", "\"title\":7,\"titel\":")
         )),
         format!(
-            "nothing was imported:\n  line {number}, events[200].title: a string is expected, and 7 was written"
+            "nothing was imported:\n  line {number}, events[200].title: text is expected, and 7 was written"
         )
     );
     let cut = broken(&|line| line[..60].to_owned());

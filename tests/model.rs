@@ -375,6 +375,10 @@ fn a_forecast_is_a_probability_and_of_an_option_only_where_there_are_some() {
         let own = Question {
             text: "Will it?".into(),
             r#type,
+            options: match r#type {
+                QuestionType::Choice => vec!["A".into(), "B".into()],
+                _ => Vec::new(),
+            },
             forecasts: vec![forecast],
             ..Question::default()
         };

@@ -17,8 +17,9 @@ use ground::{
 };
 use tidings::{
     journal::Undone,
-    model::{Actor, Event, Id, Kind, Note, Record, Statement},
-    store::Error,
+    model::{Actor, AnyRecord, Event, Id, Kind, Note, Record, Statement},
+    recording,
+    store::{Arrival, Error},
 };
 
 #[test]
@@ -53,6 +54,81 @@ fn what_a_command_put_without_changing_it_stays_as_it_was() {
     // What changes nothing at all writes nothing.
     let (_, nothing) = file.write("edit", |draft| put(draft, one, Kind::Event, "first", None));
     assert_eq!(nothing, None);
+}
+
+/// An undo of more operations than one can name is several of one batch, and so is what brings them back.
+#[test]
+fn an_import_of_more_operations_than_one_can_name_is_one_undo() {
+    const OPERATIONS: u32 = 1_003;
+    let mut file = File::new();
+    file.write("add", |draft| put(draft, id(0), Kind::Note, "before", None));
+    let moment = moment(NOW);
+    let written = file.store.write_batch(
+        &file.place,
+        &moment,
+        "import",
+        true,
+        || {},
+        |batch| {
+            for number in 1..=OPERATIONS {
+                let own = Note {
+                    text: format!("note {number}"),
+                    ..Note::default()
+                };
+                let record = AnyRecord::from(Record::new(id(number), own));
+                let arrival = Arrival {
+                    id: record.id(),
+                    kind: Kind::Note,
+                    index: number as usize - 1,
+                    line: number as usize,
+                };
+                let document = serde_json::to_string(&record).unwrap();
+                let patch = record.registers().added();
+                batch.put_new(arrival, record, document, patch)?;
+                batch.close()?;
+            }
+            Ok::<_, Error>(())
+        },
+    );
+    written.unwrap();
+    let stand = |file: &File| file.store.count("WHERE removed = 0", []).unwrap();
+    let reverse = |file: &mut File, command: &str| {
+        let (reversal, number) = file.write(command, |draft| {
+            let done = match command {
+                "undo" => recording::undo(draft, None),
+                _ => recording::redo(draft, None),
+            };
+            done.map_err(|why| Error::Damaged(why.to_string()))
+        });
+        assert_eq!(reversal.numbers.len(), OPERATIONS as usize, "{command}");
+        let latest = &file.store.history(None, Some(1)).unwrap()[0];
+        assert_eq!(Some(latest.number), number);
+        let batch = file.store.batch_of(latest.clone()).unwrap();
+        let sizes: Vec<usize> = batch
+            .iter()
+            .map(|one| one.operation.changes.len())
+            .collect();
+        assert_eq!(sizes, [1_000, 3], "{command}");
+    };
+    assert_eq!(stand(&file), OPERATIONS as usize + 1);
+    reverse(&mut file, "undo");
+    assert_eq!(stand(&file), 1);
+    reverse(&mut file, "redo");
+    assert_eq!(stand(&file), OPERATIONS as usize + 1);
+    reverse(&mut file, "undo");
+    // Once more it is what came before the import that is taken back, and then each of the two comes back in turn.
+    file.write("undo", |draft| {
+        recording::undo(draft, None).map_err(|why| Error::Damaged(why.to_string()))
+    });
+    assert_eq!(stand(&file), 0);
+    file.write("redo", |draft| {
+        recording::redo(draft, None).map_err(|why| Error::Damaged(why.to_string()))
+    });
+    assert_eq!(stand(&file), 1);
+    reverse(&mut file, "redo");
+    let rows = readings(&file.raw());
+    assert!(file.rebuilt() == rows);
+    assert_eq!(file.damage(), Vec::<String>::new());
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod known;
 mod line;
+mod members;
 mod offers;
 
 use std::{

@@ -218,6 +218,7 @@ impl Desk {
             Err(Error::Usage {
                 what: String::new(),
                 hint: None,
+                field: None,
             })
         })?;
         Ok(tried.err().filter(|_| !done.get()))

@@ -221,11 +221,16 @@ fn permissions(path: &Path, access: Access) -> std::fs::Permissions {
 }
 
 fn left_out_line(left_out: &LeftOut, let_pass: usize) -> Option<String> {
+    let references = match left_out.links {
+        1 => "reference to what is not in it",
+        _ => "references to what is not in it",
+    };
     let parts = [
         (left_out.internal, "internal"),
         (left_out.embargoed, "under embargo"),
         (left_out.background, "on background without an attribution"),
         (left_out.off_record, "off the record"),
+        (left_out.links, references),
     ];
     let parts: Vec<String> = parts
         .iter()

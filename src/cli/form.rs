@@ -118,7 +118,7 @@ fn record(
 fn is_final(why: &Error) -> bool {
     match why {
         Error::Store(why) => !matches!(why, store::Error::Limit(_) | store::Error::Model(_)),
-        Error::Changed { .. } | Error::Removed { .. } => true,
+        Error::Changed { .. } | Error::Removed { field: None, .. } => true,
         _ => false,
     }
 }

@@ -115,9 +115,15 @@ fn open(name: &str, bar: &ProgressBar) -> Result<Box<dyn Read>, Failure> {
         ));
     }
     let file = File::open(name).map_err(cannot)?;
-    // Drawn on a terminal alone.
-    bar.set_length(metadata.len());
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {bytes} of {total_bytes}") {
+    // Drawn on a terminal alone; how long what comes through a pipe is nobody knows.
+    if metadata.is_file() {
+        bar.set_length(metadata.len());
+    }
+    let drawn = match metadata.is_file() {
+        true => "{bar:40} {bytes} of {total_bytes}",
+        false => "{bytes}",
+    };
+    if let Ok(style) = ProgressStyle::with_template(drawn) {
         bar.set_style(style);
     }
     Ok(Box::new(file))

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 mod import;
 pub mod json;
+mod misfit;
 mod pieces;
 mod read;
 pub mod record;

@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use super::{
     json::{self, KINDS, Scope},
+    misfit,
     pieces::{Input, Piece},
     record::{self, said, shown},
 };
@@ -241,10 +242,12 @@ where
 }
 
 fn read_scope(typed: &Value) -> Result<Scope, String> {
-    let scope = Scope::deserialize(typed).map_err(|why| format!("scope: {}", said(&why)))?;
-    let mut faults = Vec::new();
-    let understood = serde_json::to_value(&scope).unwrap_or_default();
-    record::compare(typed, &understood, "", "", &mut faults);
+    let mut faults = misfit::faults(typed, &["scope"], |scope| Scope::deserialize(scope).err());
+    let scope = Scope::deserialize(typed).unwrap_or_default();
+    if faults.is_empty() {
+        let understood = serde_json::to_value(&scope).unwrap_or_default();
+        record::compare(typed, &understood, "", "", &mut faults);
+    }
     match faults.first() {
         None => Ok(scope),
         Some(fault) => Err(format!("scope{}: {}", fault.path, fault.what)),

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
+use super::misfit;
 use crate::{
-    model::{AnyRecord, DERIVED, Id, Kind, Registers, Unique, member_name},
+    model::{AnyRecord, DERIVED, Id, Kind, Registers, Unique, each_unsaid, member_name},
     recording::Incoming,
 };
 
@@ -20,7 +21,7 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    fn new(path: impl Into<String>, what: impl Into<String>) -> Self {
+    pub(super) fn new(path: impl Into<String>, what: impl Into<String>) -> Self {
         Self {
             path: path.into(),
             what: what.into(),
@@ -39,6 +40,7 @@ pub(super) fn read(kind: Kind, text: &str) -> Result<Incoming, Vec<Fault>> {
     if let Some(record) = plain.filter(as_written)
         && let Ok((registers, twice)) = Registers::of_document(text)
         && twice.is_empty()
+        && registers.are_said()
     {
         return Ok(Incoming {
             record,
@@ -77,12 +79,20 @@ fn read_typed(kind: Kind, text: &str) -> Result<Incoming, Vec<Fault>> {
         }
     };
     give_keys(&mut typed, &id);
-    let record =
-        AnyRecord::from_value(kind, typed.clone()).map_err(|why| misfits(kind, &typed, &why))?;
+    let record = AnyRecord::from_value(kind, typed.clone()).map_err(|_| misfits(kind, &typed))?;
     let mut faults = Vec::new();
+    each_unsaid(&typed, "", &mut |path, why| {
+        faults.push(Fault::new(path, format!("it {why}")));
+    });
     let understood = serde_json::to_value(&record).unwrap_or_default();
     compare(&typed, &understood, "", "", &mut faults);
     let (registers, twice) = record.registers_and_twice();
+    // What is empty is left out below, and nothing could be said of it then.
+    if let Err(rule) = record.check()
+        && let Some(place) = rule.unmergeable().filter(|_| faults.is_empty())
+    {
+        faults.push(Fault::new(format!(".{place}"), rule.to_string()));
+    }
     faults.extend(twice.iter().map(|register| stands_twice(&typed, register)));
     if !faults.is_empty() {
         return Err(faults);
@@ -95,6 +105,13 @@ fn read_typed(kind: Kind, text: &str) -> Result<Incoming, Vec<Fault>> {
         record,
         registers,
         document,
+    })
+}
+
+/// What in a record cannot be read.
+fn misfits(kind: Kind, typed: &Value) -> Vec<Fault> {
+    misfit::faults(typed, &[kind.plural(), "[]"], |record| {
+        AnyRecord::from_value(kind, record.clone()).err()
     })
 }
 
@@ -145,6 +162,12 @@ pub(super) fn compare(
                 compare(typed, understood, &format!("{path}[{at}]"), name, faults);
             }
         }
+        (Value::Array(_), Value::Object(_)) => {
+            faults.push(Fault::new(path, misfit::misfit("an object", typed)));
+        }
+        (Value::Object(_), Value::String(_)) => {
+            faults.push(Fault::new(path, misfit::misfit("text", typed)));
+        }
         _ if DERIVED.contains(&name) && !is_same(typed, understood) => faults.push(Fault::new(
             path,
             format!(
@@ -181,103 +204,8 @@ fn stands_twice(typed: &Value, register: &str) -> Fault {
     )
 }
 
-/// What in a record cannot be read, one fault a field, each with its path. The reader stops at the first and does not
-/// say where: so what is at fault is found by leaving out one part after the other; then its field is left out, to find
-/// the next.
-fn misfits(kind: Kind, typed: &Value, why: &serde_json::Error) -> Vec<Fault> {
-    let mut rest = typed.clone();
-    let mut why = said(why);
-    let mut faults = Vec::new();
-    loop {
-        let steps = blame(kind, &rest, &why);
-        faults.push(Fault::new(path(&steps), why));
-        let field = steps.get(..1).unwrap_or_default();
-        let Some(without) = without(&rest, field) else {
-            return faults;
-        };
-        rest = without;
-        match fits(kind, &rest) {
-            Some(next) => why = next,
-            None => return faults,
-        }
-    }
-}
-
-/// One step into a value.
-#[derive(Clone, Debug)]
-enum Step {
-    Field(String),
-    Member(usize),
-}
-
-fn path(steps: &[Step]) -> String {
-    let mut path = String::new();
-    for step in steps {
-        match step {
-            Step::Field(name) => path.push_str(&format!(".{name}")),
-            Step::Member(at) => path.push_str(&format!("[{at}]")),
-        }
-    }
-    path
-}
-
-/// Why a record cannot be read; none where it can.
-fn fits(kind: Kind, record: &Value) -> Option<String> {
-    AnyRecord::from_value(kind, record.clone())
-        .err()
-        .map(|why| said(&why))
-}
-
-/// The way to the innermost part without which this would not be wrong.
-fn blame(kind: Kind, record: &Value, why: &str) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
-    loop {
-        let next = parts(inside(record, &steps)).into_iter().find(|step| {
-            let way: Vec<Step> = steps.iter().chain([step]).cloned().collect();
-            without(record, &way).is_some_and(|rest| fits(kind, &rest).as_deref() != Some(why))
-        });
-        match next {
-            Some(step) => steps.push(step),
-            None => return steps,
-        }
-    }
-}
-
-fn parts(value: Option<&Value>) -> Vec<Step> {
-    match value {
-        Some(Value::Object(fields)) => fields.keys().cloned().map(Step::Field).collect(),
-        Some(Value::Array(members)) => (0..members.len()).map(Step::Member).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn inside<'v>(value: &'v Value, steps: &[Step]) -> Option<&'v Value> {
-    steps.iter().try_fold(value, |value, step| match step {
-        Step::Field(name) => value.get(name),
-        Step::Member(at) => value.get(at),
-    })
-}
-
-/// The value without the part to which the steps lead; none where they lead nowhere.
-fn without(value: &Value, steps: &[Step]) -> Option<Value> {
-    let (last, way) = steps.split_last()?;
-    let mut rest = value.clone();
-    let mut at = &mut rest;
-    for step in way {
-        at = match step {
-            Step::Field(name) => at.get_mut(name)?,
-            Step::Member(place) => at.get_mut(place)?,
-        };
-    }
-    match (last, at) {
-        (Step::Field(name), Value::Object(fields)) => drop(fields.shift_remove(name)?),
-        (Step::Member(place), Value::Array(members)) if *place < members.len() => {
-            drop(members.remove(*place))
-        }
-        _ => return None,
-    }
-    Some(rest)
-}
+/// How it is said that something is not there.
+pub(super) const MISSING: &str = "it has no ";
 
 /// What the reader of JSON says, in the words of this program and without the place in the text that it read.
 pub(super) fn said(why: &serde_json::Error) -> String {
@@ -293,18 +221,18 @@ pub(super) fn said(why: &serde_json::Error) -> String {
             expected.trim_start_matches("one of ")
         );
     }
+    if let Some(name) = what.strip_prefix("missing field ") {
+        return format!("{MISSING}{name}");
+    }
     let Some(typed) = what.strip_prefix("invalid type: ") else {
         return text.to_owned();
     };
-    let expected = match expected {
-        "a sequence" => "a list",
-        "a map" => "an object",
-        expected if expected.starts_with("struct ") => "an object",
-        expected => expected,
-    };
     let typed = match typed.split_once(' ') {
         Some(("string", text)) => text,
+        Some(("floating", value)) => value.trim_start_matches("point ").trim_matches('"'),
         Some((_, value)) => value.trim_matches('"'),
+        None if typed == "map" => "an object",
+        None if typed == "sequence" => "a list",
         None => typed,
     };
     format!("{expected} is expected, and {typed} was written")

@@ -33,7 +33,7 @@ pub struct Header {
     pub recorded_at: u64,
     /// The verb alone (`add statement`), never its arguments.
     pub command: String,
-    /// What several operations of one import share.
+    /// What several operations of one import, or of its undo, share.
     pub batch: Option<Id>,
 }
 

@@ -61,9 +61,11 @@ impl Own for Actor {
     }
 
     fn check(&self) -> Result<(), Error> {
-        Error::require(&self.name, "an actor needs a name")?;
-        self.aliases
-            .iter()
-            .try_for_each(|alias| Error::require(&alias.text, "an alias needs a name"))
+        Error::require("name", &self.name, "an actor needs a name")?;
+        let mut aliases = self.aliases.iter().enumerate();
+        aliases.try_for_each(|(place, alias)| {
+            let at = format!("aliases[{place}].text");
+            Error::require(&at, &alias.text, "an alias needs a name")
+        })
     }
 }

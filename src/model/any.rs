@@ -138,7 +138,7 @@ impl AnyRecord {
         with_record!(self, record => record.facts())
     }
 
-    /// Checks the rules over several of its fields.
+    /// Checks the rules of the record, those that no merging breaks first.
     ///
     /// # Errors
     /// [`Error::Rule`] with the rule that is broken.

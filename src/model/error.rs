@@ -30,13 +30,18 @@ pub enum Error {
     /// Not a credibility.
     #[error("\"{0}\" is no credibility")]
     Credibility(String),
-    /// A rule over several fields of one record is broken.
+    /// A rule of one record is broken.
     #[error("{broken}")]
     Rule {
+        /// Where in the record, as a path: `certainty`, `links[1].to`; empty: nowhere else than in the whole.
+        at: String,
         /// The rule, and what breaks it.
         broken: String,
         /// What to type instead.
         way_out: &'static str,
+        /// Whether two desks that each keep it can break it together: it is over several fields, and a field is merged
+        /// by itself.
+        by_merging: bool,
     },
     /// A register holds what its kind cannot read.
     #[error("register \"{register}\" of this {kind} cannot hold {value}: {why}")]
@@ -56,18 +61,53 @@ pub enum Error {
 }
 
 impl Error {
-    pub(crate) fn rule(broken: impl Into<String>, way_out: &'static str) -> Self {
+    /// A rule over several fields, which two desks can break together.
+    pub(crate) fn rule(
+        at: impl Into<String>,
+        broken: impl Into<String>,
+        way_out: &'static str,
+    ) -> Self {
         Self::Rule {
+            at: at.into(),
             broken: broken.into(),
             way_out,
+            by_merging: true,
         }
     }
 
-    pub(super) fn require(text: &str, rule: &str) -> Result<(), Self> {
+    /// A rule that nothing breaks but who writes past every command.
+    pub(crate) fn broken(
+        at: impl Into<String>,
+        broken: impl Into<String>,
+        way_out: &'static str,
+    ) -> Self {
+        Self::Rule {
+            at: at.into(),
+            broken: broken.into(),
+            way_out,
+            by_merging: false,
+        }
+    }
+
+    pub(super) fn require(at: &str, text: &str, rule: &str) -> Result<(), Self> {
         if text.trim().is_empty() {
-            Err(Self::rule(rule, "give what is missing"))
+            Err(Self::broken(at, rule, "give what is missing"))
         } else {
             Ok(())
+        }
+    }
+
+    /// Where a rule is broken that two desks cannot have broken together, so that no export holds what breaks it; none for
+    /// other rules.
+    #[must_use]
+    pub fn unmergeable(&self) -> Option<&str> {
+        match self {
+            Self::Rule {
+                at,
+                by_merging: false,
+                ..
+            } => Some(at),
+            _ => None,
         }
     }
 

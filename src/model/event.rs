@@ -120,6 +120,27 @@ impl Move {
         self.kind == MoveKind::Announced && self.shift().amounts_to == AmountsTo::Slipped
     }
 
+    /// Refuses one that leads to a date though it says that there is none, and one that leads to none though it gives one.
+    fn check(&self, place: usize) -> Result<(), Error> {
+        let leads = matches!(self.kind, MoveKind::Announced | MoveKind::TookPlace);
+        match (leads, &self.to) {
+            (false, Some(_)) => Err(Error::broken(
+                format!("moves[{place}].to"),
+                format!(
+                    "this entry says that it was {}: it leads to no date",
+                    self.kind
+                ),
+                "a date announced since: tidings move",
+            )),
+            (true, None) => Err(Error::broken(
+                format!("moves[{place}].to"),
+                format!("an entry of kind {} leads to a date", self.kind),
+                "what it should be: --to with a date",
+            )),
+            _ => Ok(()),
+        }
+    }
+
     fn describe_derived(schema: &mut schemars::Schema) {
         let Some(properties) = schema.get_mut("properties").and_then(|p| p.as_object_mut()) else {
             return;
@@ -198,9 +219,13 @@ impl Own for Event {
     }
 
     fn check(&self) -> Result<(), Error> {
-        Error::require(&self.title, "an event needs a title")?;
+        Error::require("title", &self.title, "an event needs a title")?;
+        for (place, step) in self.moves.iter().enumerate() {
+            step.check(place)?;
+        }
         if self.certainty.is_some() && self.status != EventStatus::Expected {
             return Err(Error::rule(
+                "certainty",
                 format!(
                     "certainty goes with an expected event, and this one is {}",
                     self.status
@@ -210,6 +235,7 @@ impl Own for Event {
         }
         if self.standing.is_some() && self.status != EventStatus::Happened {
             return Err(Error::rule(
+                "standing",
                 format!(
                     "standing goes with an event that happened, and this one is {}",
                     self.status
@@ -219,6 +245,7 @@ impl Own for Event {
         }
         if self.status == EventStatus::Postponed && self.when.is_some() {
             return Err(Error::rule(
+                "when",
                 "a postponed event has no date until a new one is announced",
                 "leave --when out; a new date: tidings move",
             ));

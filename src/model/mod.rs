@@ -19,6 +19,7 @@ mod registers;
 mod source;
 mod statement;
 mod story;
+mod text;
 mod vocabulary;
 mod words;
 
@@ -35,6 +36,7 @@ pub use registers::{ADDED, DERIVED, REDACTED, Registers, Unique, member_name};
 pub use source::{Archived, Source, canonical_url};
 pub use statement::{Original, Statement};
 pub use story::Story;
+pub use text::{Unsaid, check_text, each_unsaid};
 pub use vocabulary::{
     ActorKind, AliasKind, Certainty, Confidence, EventStatus, EventType, Form, Kind, Likelihood,
     MoveKind, NoteKind, QuestionStatus, QuestionType, Reliability, Role, SourceKind,

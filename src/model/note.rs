@@ -57,10 +57,11 @@ impl Own for Note {
 
     fn check(&self) -> Result<(), Error> {
         if self.title.is_none() {
-            Error::require(&self.text, "a note needs its words")?;
+            Error::require("text", &self.text, "a note needs its words")?;
         }
         if self.done.is_some() && self.kind != Some(NoteKind::Todo) {
             return Err(Error::rule(
+                "done",
                 "only a todo can be done",
                 "open it first: tidings mark ID open",
             ));

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Verb};
+use super::{Error, Id, Verb};
 use crate::when::When;
 
 /// What a record, or one entry of its moves, rests on.
@@ -130,6 +130,20 @@ pub struct Link {
     /// Why, or in what respect.
     #[serde(default)]
     pub note: Option<String>,
+}
+
+impl Link {
+    /// Refuses one that leads to the record that it is of; `at` is where it stands there.
+    pub(crate) fn check(&self, of: Id, at: impl FnOnce() -> String) -> Result<(), Error> {
+        if self.to != of {
+            return Ok(());
+        }
+        Err(Error::broken(
+            at(),
+            format!("a record cannot be what it {} itself", self.verb.phrase()),
+            "name another record",
+        ))
+    }
 }
 
 /// One look at an open event or question, whether or not it brought news.

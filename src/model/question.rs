@@ -3,7 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Check, Error, Facts, Id, Kind, Own, QuestionStatus, QuestionType};
+use super::{
+    Check, Error, Facts, Id, Kind, Own, QuestionStatus, QuestionType, record::check_words,
+};
 use crate::when::{Every, When};
 
 /// Something that nobody knows yet.
@@ -159,9 +161,20 @@ impl Own for Question {
     }
 
     fn check(&self) -> Result<(), Error> {
-        Error::require(&self.text, "a question needs its words")?;
+        Error::require("text", &self.text, "a question needs its words")?;
+        let has_answer = |answer: &Answer| answer.text.is_some();
+        if self.status == QuestionStatus::Answered && !self.answer.as_ref().is_some_and(has_answer)
+        {
+            return Err(Error::broken(
+                "answer",
+                "an answered question has its answer, and this one has none",
+                "tidings answer settles it",
+            ));
+        }
+        check_words("options", "an option", &self.options)?;
         if !self.options.is_empty() && self.r#type != QuestionType::Choice {
             return Err(Error::rule(
+                "options",
                 format!(
                     "options go with a choice, and this question is of type {}",
                     self.r#type
@@ -169,8 +182,16 @@ impl Own for Question {
                 "--type choice goes with options",
             ));
         }
+        if self.r#type == QuestionType::Choice && self.options.len() < 2 {
+            return Err(Error::rule(
+                "options",
+                "a choice needs two options or more",
+                "--option \"…\" --option \"…\"",
+            ));
+        }
         if self.answer.is_some() && self.status != QuestionStatus::Answered {
             return Err(Error::rule(
+                "answer",
                 format!(
                     "an answer goes with an answered question, and this one is {}",
                     self.status
@@ -178,9 +199,10 @@ impl Own for Question {
                 "tidings answer settles it",
             ));
         }
-        for forecast in &self.forecasts {
+        for (place, forecast) in self.forecasts.iter().enumerate() {
             if !is_probability(forecast.probability) {
-                return Err(Error::rule(
+                return Err(Error::broken(
+                    format!("forecasts[{place}].probability"),
                     format!(
                         "a probability lies between 0 and 1, and {} does not",
                         forecast.probability
@@ -190,6 +212,7 @@ impl Own for Question {
             }
             if forecast.option.is_some() && self.r#type != QuestionType::Choice {
                 return Err(Error::rule(
+                    format!("forecasts[{place}].option"),
                     format!(
                         "a forecast of an option goes with a choice, and this question is of type {}",
                         self.r#type

@@ -57,7 +57,7 @@ pub trait Own:
     /// Says what the readings need to know: is it open, its date, its texts, its names, whom it refers to.
     fn facts<'a>(&'a self, facts: &mut Facts<'a>);
 
-    /// Checks the rules over several fields of one record.
+    /// Checks the rules of one record, those that no merging breaks first.
     ///
     /// # Errors
     /// [`Error::Rule`] with the rule that is broken.
@@ -108,6 +108,22 @@ impl<'a> Facts<'a> {
     }
 }
 
+/// Checks a list of words, by which its members go: none is empty, and none has spaces around it that nobody would see.
+pub(super) fn check_words(field: &str, what: &str, words: &[String]) -> Result<(), Error> {
+    for (place, word) in words.iter().enumerate() {
+        let at = format!("{field}[{place}]");
+        if word.trim() != word {
+            return Err(Error::broken(
+                at,
+                format!("{what} has no spaces around it, and \"{word}\" has"),
+                "take them out",
+            ));
+        }
+        Error::require(&at, word, &format!("{what} needs its words"))?;
+    }
+    Ok(())
+}
+
 impl<K: Own> Record<K> {
     /// A record with these own fields and nothing else.
     #[must_use]
@@ -139,11 +155,15 @@ impl<K: Own> Record<K> {
         facts
     }
 
-    /// Checks the rules over several fields of this record.
+    /// Checks the rules of this record, those that no merging breaks first.
     ///
     /// # Errors
     /// [`Error::Rule`] with the rule that is broken.
     pub fn check(&self) -> Result<(), Error> {
+        check_words("topics", "a topic", &self.topics)?;
+        for (place, link) in self.links.iter().enumerate() {
+            link.check(self.id, || format!("links[{place}].to"))?;
+        }
         self.own.check()?;
         let mut parents = self
             .links
@@ -151,14 +171,9 @@ impl<K: Own> Record<K> {
             .filter(|link| link.verb == super::Verb::PartOf);
         if K::KIND == Kind::Question && parents.next().is_some() && parents.next().is_some() {
             return Err(Error::rule(
+                "links",
                 "a question is part of at most one other",
                 "name one",
-            ));
-        }
-        if let Some(link) = self.links.iter().find(|link| link.to == self.id) {
-            return Err(Error::rule(
-                format!("a record cannot be what it {} itself", link.verb.phrase()),
-                "name another record",
             ));
         }
         Ok(())

@@ -158,6 +158,12 @@ impl Registers {
             .try_for_each(|(name, value)| fits(name, value))
     }
 
+    /// Whether every text in them is one that a record may hold.
+    #[must_use]
+    pub fn are_said(&self) -> bool {
+        self.0.values().all(super::text::is_said)
+    }
+
     /// What one register holds.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Value> {

@@ -62,7 +62,15 @@ impl Own for Source {
     }
 
     fn check(&self) -> Result<(), Error> {
-        Error::require(&self.title, "a source needs a title")
+        Error::require("title", &self.title, "a source needs a title")?;
+        match &self.url {
+            Some(url) if canonical_url(url).is_none() => Err(Error::broken(
+                "url",
+                format!("\"{url}\" is no web address"),
+                "--url https://…",
+            )),
+            _ => Ok(()),
+        }
     }
 }
 

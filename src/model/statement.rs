@@ -73,6 +73,16 @@ impl Own for Statement {
     }
 
     fn check(&self) -> Result<(), Error> {
-        Error::require(&self.text, "a statement needs its words")
+        Error::require("text", &self.text, "a statement needs its words")?;
+        match &self.original {
+            Some(original) if original.language.is_some() && original.text.is_none() => {
+                Err(Error::broken(
+                    "original.language",
+                    "--language says which language the original is in, and none is given",
+                    "give it with --original \"…\"",
+                ))
+            }
+            _ => Ok(()),
+        }
     }
 }

@@ -25,6 +25,6 @@ impl Own for Story {
     }
 
     fn check(&self) -> Result<(), Error> {
-        Error::require(&self.title, "a story needs a title")
+        Error::require("title", &self.title, "a story needs a title")
     }
 }

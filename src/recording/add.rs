@@ -176,7 +176,6 @@ pub fn add(draft: &mut Draft<'_>, add: &Add) -> Result<Done, Error> {
     let mut setting = Setting::new(draft, &given, Mode::Add, Visibility::Public);
     setting.choose_visibility(Visibility::Public)?;
     field::set_own(&mut record, &mut setting)?;
-    field::check_options(&record)?;
     name_by_its_words(&mut record, &mut setting)?;
     let near = setting.near_ones(&record)?;
     setting.draft.put_any(&record)?;

@@ -156,7 +156,8 @@ pub(super) fn plain(understood: Understood, flag: DateFlag) -> Result<when::When
                 flag.flag,
                 understood.when.edtf()
             ),
-        )),
+        )
+        .of_any(Field::by_flag(flag.flag))),
     }
 }
 
@@ -211,7 +212,8 @@ impl Setting<'_, '_> {
                     return Err(Error::usage(
                         "--zone and --order are of a date, and there is none",
                         "give it with --when",
-                    ));
+                    )
+                    .of(zone.map_or(Field::Order, |_| Field::Zone)));
                 };
                 if let Some(order) = order {
                     when = when.with_order(order);
@@ -250,6 +252,7 @@ fn order(given: &Given) -> Result<Option<u32>, Error> {
                         format!("--order \"{typed}\" is no place within a day"),
                         "--order 2, counted from 1",
                     )
+                    .of(Field::Order)
                 })
         })
         .transpose()

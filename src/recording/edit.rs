@@ -95,7 +95,6 @@ pub fn edit_from(
     let mut setting = Setting::new(draft, &given, Mode::Edit, now.visibility());
     setting.choose_visibility(now.visibility())?;
     let mine = mended(seen, edit, &of, &mut setting)?;
-    field::check_options(&mine)?;
     let record = merged(seen, mine, &now)?;
     setting.draft.put_any(&record)?;
     corrected(&now, &record, &mut setting)?;
@@ -111,9 +110,13 @@ pub fn edit_from(
 fn mended(
     seen: &AnyRecord,
     edit: &Edit,
-    of: &[String],
+    of_new: &[String],
     setting: &mut Setting<'_, '_>,
 ) -> Result<AnyRecord, Error> {
+    let of = |name: &str| {
+        let field = Field::by_flag(name);
+        move |why: Error| why.of_any(field)
+    };
     let shown = typed_of(setting.draft, seen)?;
     let mut record = seen.clone();
     let mut taken: Vec<(Numbered, Id)> = Vec::new();
@@ -124,13 +127,15 @@ fn mended(
                 taken.push((list, key));
             }
             (Some(list), None) => return Err(which_one(list, &record, &shown)),
-            (None, None) => lists::empty(&mut record, name, &shown)?,
-            (None, Some(member)) => lists::take(&mut record, name, member, &shown, setting)?,
+            (None, None) => lists::empty(&mut record, name, &shown).map_err(of(name))?,
+            (None, Some(member)) => {
+                lists::take(&mut record, name, member, &shown, setting).map_err(of(name))?;
+            }
         }
     }
     field::set_own(&mut record, setting)?;
     for (name, member) in &edit.own.add {
-        lists::add(&mut record, name, member, &shown, of, setting)?;
+        lists::add(&mut record, name, member, &shown, of_new, setting).map_err(of(name))?;
     }
     for (list, number, change) in &edit.members {
         let key = list.key_of(number, seen, &shown, setting.draft)?;

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{Several, Unsure, Which, date::DateFlag};
+use super::{Field, Several, Unsure, Which, date::DateFlag};
 use crate::{
     model::{self, Kind},
     store,
@@ -17,10 +17,10 @@ pub enum Error {
     #[error(transparent)]
     Store(store::Error),
     /// A flag holds what the model cannot.
-    #[error("{flag}: {why}")]
+    #[error("--{}: {why}", .field.flag())]
     Value {
-        /// The flag, with its dashes.
-        flag: String,
+        /// The flag.
+        field: Field,
         /// What is wrong.
         why: model::Error,
     },
@@ -42,6 +42,8 @@ pub enum Error {
         kind: Kind,
         /// Its id.
         id: model::Id,
+        /// The field that the word was given for; none where it says what the command is about.
+        field: Option<Field>,
     },
     /// A word reaches several records.
     #[error("{}", .0.message())]
@@ -66,6 +68,8 @@ pub enum Error {
         what: String,
         /// What to type instead.
         hint: Option<String>,
+        /// The field that is at fault, where it is one.
+        field: Option<Field>,
     },
     /// Another command changed the same fields meanwhile.
     #[error("another command changed {} meanwhile", .fields.join(", "))]
@@ -80,6 +84,8 @@ pub enum Error {
         what: String,
         /// What to type instead.
         hint: Option<String>,
+        /// The field that is at fault, where it is one.
+        field: Option<Field>,
     },
 }
 
@@ -88,6 +94,7 @@ impl Error {
         Self::Usage {
             what: what.into(),
             hint: Some(hint.into()),
+            field: None,
         }
     }
 
@@ -95,6 +102,51 @@ impl Error {
         Self::Refused {
             what: what.into(),
             hint: Some(hint.into()),
+            field: None,
+        }
+    }
+
+    /// As the error of this field, unless it is known for that of another.
+    pub(super) fn of(mut self, at_fault: Field) -> Self {
+        match &mut self {
+            Self::Usage { field, .. }
+            | Self::Refused { field, .. }
+            | Self::Removed { field, .. } => {
+                field.get_or_insert(at_fault);
+            }
+            Self::Nothing(which) => {
+                which.field.get_or_insert(at_fault);
+            }
+            Self::Several(several) => {
+                several.field.get_or_insert(at_fault);
+            }
+            _ => {}
+        }
+        self
+    }
+
+    /// As the error of this field, where it is one.
+    pub(super) fn of_any(self, field: Option<Field>) -> Self {
+        match field {
+            Some(field) => self.of(field),
+            None => self,
+        }
+    }
+
+    /// The field that is at fault, where it is one.
+    #[must_use]
+    pub fn field(&self) -> Option<Field> {
+        match self {
+            Self::Usage { field, .. }
+            | Self::Refused { field, .. }
+            | Self::Removed { field, .. } => *field,
+            Self::Value { field, .. } => Some(*field),
+            Self::Date { flag, .. } => Field::by_flag(flag.flag),
+            Self::Nothing(which) => which.field,
+            Self::Several(several) => several.field,
+            Self::Unsure(unsure) => Field::by_flag(unsure.flag),
+            Self::NotFor { flag, .. } => Field::by_flag(flag),
+            Self::Store(_) | Self::Changed { .. } => None,
         }
     }
 
@@ -143,7 +195,16 @@ impl From<model::Error> for Error {
     fn from(why: model::Error) -> Self {
         match why {
             // What a flag said breaks a rule over several fields.
-            model::Error::Rule { broken, way_out } => Self::usage(broken, way_out),
+            model::Error::Rule {
+                at,
+                broken,
+                way_out,
+                ..
+            } => Self::Usage {
+                what: broken,
+                hint: Some(way_out.to_owned()),
+                field: Field::by_path(&at),
+            },
             why => Self::Store(why.into()),
         }
     }

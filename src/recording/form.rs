@@ -104,6 +104,23 @@ impl Form {
         })
     }
 
+    /// The fields of the record itself that hold something, and what, as one types it.
+    pub fn held(&self) -> impl Iterator<Item = (Field, &[String])> {
+        let own = self.parts.iter().filter(|part| part.member.is_none());
+        let lines = own.flat_map(|part| &part.lines);
+        let held = lines.filter(|line| !line.values.is_empty());
+        held.map(|line| (line.field, line.values.as_slice()))
+    }
+
+    /// The members of a list by their numbers, with all that each holds, as one types it.
+    pub fn members(&self, list: Numbered) -> impl Iterator<Item = (usize, Vec<&str>)> {
+        self.parts.iter().filter_map(move |part| {
+            let (_, number) = part.member.filter(|(of, _)| *of == list)?;
+            let values = part.lines.iter().flat_map(|line| &line.values);
+            Some((number, values.map(String::as_str).collect()))
+        })
+    }
+
     /// The form as a text; `about` says of a field what it is.
     pub fn text(&self, about: impl Fn(Field) -> &'static str) -> String {
         let kind = self.record.kind();

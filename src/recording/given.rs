@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::{Error, Field, field::Setting};
-use crate::model::{Kind, Word};
+use crate::model::{self, Kind, Word};
 
 /// Fields and what was typed for each, in the order in which it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Given {
         match self.values(field) {
             [] => Ok(None),
             [value] => {
-                check_text(&format!("--{}", field.flag()), value)?;
+                self.check(field, value)?;
                 Ok(Some(value))
             }
             [first, second, ..] => Err(Error::usage(
@@ -74,7 +74,8 @@ impl Given {
                     field.flag()
                 ),
                 "give it once",
-            )),
+            )
+            .of(field)),
         }
     }
 
@@ -117,13 +118,17 @@ impl Given {
         }
         let mut members: Vec<String> = Vec::new();
         for member in self.values(field).iter().flat_map(|value| value.split(',')) {
-            check_text(&format!("--{}", field.flag()), member)?;
+            self.check(field, member)?;
             let member = member.trim().to_owned();
             if !members.contains(&member) {
                 members.push(member);
             }
         }
         Ok(Some(members))
+    }
+
+    fn check(&self, field: Field, text: &str) -> Result<(), Error> {
+        check_text(&format!("--{}", field.flag()), text).map_err(|why| why.of(field))
     }
 
     /// Refuses what means nothing for this kind of record.
@@ -157,19 +162,7 @@ impl Given {
 
 /// Refuses a text that is empty or that no tool after this one could read whole.
 pub(super) fn check_text(what: &str, text: &str) -> Result<(), Error> {
-    if text.trim().is_empty() {
-        return Err(Error::usage(
-            format!("{what} is empty"),
-            "leave the flag out, or say something",
-        ));
-    }
-    if text.contains('\0') {
-        return Err(Error::usage(
-            format!("{what} holds a NUL byte"),
-            "take it out: other programs end the text there",
-        ));
-    }
-    Ok(())
+    model::check_text(text).map_err(|why| Error::usage(format!("{what} {why}"), why.hint()))
 }
 
 /// Refuses a reason that says nothing.
@@ -178,10 +171,7 @@ pub(super) fn check_why(why: Option<&str>) -> Result<(), Error> {
 }
 
 pub(super) fn value_of(field: Field, why: crate::model::Error) -> Error {
-    Error::Value {
-        flag: format!("--{}", field.flag()),
-        why,
-    }
+    Error::Value { field, why }
 }
 
 impl Setting<'_, '_> {

@@ -117,7 +117,11 @@ impl Refusals {
         let hint = self.by_update.then(|| {
             "--update records what differs as edits; --dry-run --update shows them".to_owned()
         });
-        Error::Refused { what, hint }
+        Error::Refused {
+            what,
+            hint,
+            field: None,
+        }
     }
 }
 
@@ -176,10 +180,6 @@ impl Import<'_, '_> {
             self.refuse(at.line, || format!("{at}.visibility: {why}"));
             return Ok(());
         }
-        if let Some(why) = senseless(&record) {
-            self.refuse(at.line, || format!("{at}: {why}"));
-            return Ok(());
-        }
         let stored = self.batch.row(&id)?;
         if let Some(row) = stored.as_ref().filter(|row| row.kind != record.kind()) {
             let told = || {
@@ -191,6 +191,13 @@ impl Import<'_, '_> {
         }
         let patch = self.batch.patch(stored.as_ref(), registers)?;
         let is_equal = patch.is_empty();
+        let broken = record.check().err().filter(|_| !is_equal);
+        if let Some(rule) = &broken
+            && let Some(place) = rule.unmergeable()
+        {
+            self.refuse(at.line, || format!("{at}.{place}: {rule}"));
+            return Ok(());
+        }
         let arrival = Arrival {
             id,
             kind: record.kind(),
@@ -256,7 +263,7 @@ impl Import<'_, '_> {
                 });
             }
         }
-        if let Err(rule) = record.check() {
+        if let Some(rule) = broken {
             self.imported
                 .findings
                 .push(Finding::of_rule(&record, &rule));
@@ -330,13 +337,6 @@ impl From<Arrival> for At {
             line: arrival.line,
         }
     }
-}
-
-/// That a record says nothing; none where it does.
-fn senseless(record: &AnyRecord) -> Option<String> {
-    let says_nothing = record.facts().headline.trim().is_empty();
-    let rule = says_nothing.then(|| record.check().err()).flatten();
-    rule.map(|rule| rule.to_string())
 }
 
 /// The fields of which a patch has registers, each once.

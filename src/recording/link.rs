@@ -138,7 +138,11 @@ fn verb_between(
         .or_else(|| there.iter().find(|(verb, _)| *verb == Verb::About))
         .or_else(|| all().next());
     let hint = likely.map(|(_, command)| command.clone());
-    Err(Error::Usage { what, hint })
+    Err(Error::Usage {
+        what,
+        hint,
+        field: None,
+    })
 }
 
 /// That one record was named, and a link joins two.

@@ -77,6 +77,14 @@ pub(super) fn empty(record: &mut AnyRecord, name: &str, shown: &str) -> Result<(
     apply(record, &patch)
 }
 
+impl Field {
+    /// Whether a record of this kind can be without the field.
+    #[must_use]
+    pub fn can_be_emptied(self, kind: Kind) -> bool {
+        refuse_needed(self, kind, "").is_ok()
+    }
+}
+
 /// Refuses to empty what a record cannot be without, and what is no field of the record itself.
 fn refuse_needed(field: Field, kind: Kind, shown: &str) -> Result<(), Error> {
     let flag = field.flag();

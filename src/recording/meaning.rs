@@ -41,7 +41,17 @@ impl Setting<'_, '_> {
         flag: Field,
         typed: &str,
     ) -> Result<Meant, Error> {
-        let flag = flag.flag();
+        self.meaning(kind, of, flag.flag(), typed)
+            .map_err(|why| why.of(flag))
+    }
+
+    fn meaning(
+        &self,
+        kind: Kind,
+        of: NameOf,
+        flag: &'static str,
+        typed: &str,
+    ) -> Result<Meant, Error> {
         let read = self.draft.naming().read(flag, typed).to_owned();
         let unsure = |doubt, ids: Vec<Id>| -> Result<Meant, Error> {
             let candidates = ids.iter().map(|id| candidate(self.draft, kind, id));

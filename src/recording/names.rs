@@ -106,7 +106,7 @@ impl Setting<'_, '_> {
             Some(name) => (name.trim(), true),
             None => (read.as_str(), false),
         };
-        check_text("a topic", name)?;
+        check_text("a topic", name).map_err(|why| why.of(Field::Topic))?;
         let near = match self.draft.topic(name)? {
             Topic::There(topic) => return Ok(topic),
             Topic::Near(near) => near,

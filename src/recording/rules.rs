@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Error,
+    Error, Field,
     which::{shortened, typed as typed_of},
 };
 use crate::{
@@ -14,14 +14,18 @@ use crate::{
     store::{Draft, Touched},
 };
 
-/// Checks all that a command touched. In a state that it brings back a record may refer to one that was removed.
+/// Checks all that a command touched. In a state that it brings back a record may break a rule as it did, and refer to
+/// one that was removed.
 pub(super) fn check(draft: &Draft<'_>, touched: &Touched, command: &str) -> Result<(), Error> {
     for (id, registers) in touched {
         let Some(row) = draft.row(id)?.filter(|row| !row.removed) else {
             continue;
         };
         let record = row.any()?;
-        record.check()?;
+        // A state that the file was in may be so again, whatever brought it about.
+        if !draft.brings_back() {
+            record.check()?;
+        }
         if registers.contains("slug") || registers.contains(crate::model::ADDED) {
             check_slug(draft, &record, command)?;
         }
@@ -67,7 +71,8 @@ fn check_slug(draft: &Draft<'_>, record: &AnyRecord, command: &str) -> Result<()
                 ),
                 _ => format!("--slug {}", free(draft, slug)?),
             },
-        )),
+        )
+        .of(Field::Slug)),
     }
 }
 
@@ -176,7 +181,8 @@ fn check_chains(
                     chain.replace('_', " ")
                 ),
                 "name another record",
-            ));
+            )
+            .of_any(Field::by_flag(chain)));
         }
     }
     Ok(())

@@ -140,24 +140,31 @@ fn last_undo(draft: &Draft<'_>) -> Result<Redone, Error> {
         if !is_about_operations(&stored) {
             break;
         }
-        let keys = targets(&stored);
-        let Some(first) = keys.first() else { break };
-        let redone = answered.entry(first.clone()).or_default();
-        if stored.operation.header.command == "redo" {
+        // What takes back more than one operation can name is several of one batch.
+        let command = stored.operation.header.command.clone();
+        let undos = draft.batch_of(stored)?;
+        at = undos.first().map(|first| first.number).or(at);
+        let Some(first) = undos.iter().flat_map(targets).next() else {
+            break;
+        };
+        let redone = answered.entry(first).or_default();
+        if command == "redo" {
             *redone += 1;
         } else if *redone > 0 {
             *redone -= 1;
         } else {
             let mut operations = Vec::new();
             let mut states = Vec::new();
-            for key in keys {
-                states.push((key.clone(), draft.undone_before(&key, &stored)?));
-                operations.extend(
-                    draft
-                        .number_of(&key)?
-                        .map(|number| named(draft, number))
-                        .transpose()?,
-                );
+            for undo in &undos {
+                for key in targets(undo) {
+                    states.push((key.clone(), draft.undone_before(&key, undo)?));
+                    operations.extend(
+                        draft
+                            .number_of(&key)?
+                            .map(|number| named(draft, number))
+                            .transpose()?,
+                    );
+                }
             }
             return Ok((operations, states));
         }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Error, Notice, error::article, shell::quote, words_for::words_for};
+use super::{Error, Field, Notice, error::article, shell::quote, words_for::words_for};
 use crate::{
     model::{AnyRecord, Id, Kind, Slug, Word as _},
     store::{self, Draft, Found, RecordRow},
@@ -18,6 +18,8 @@ pub struct Which {
     pub kinds: Vec<Kind>,
     /// Whether words of a title would have done as well.
     pub words: bool,
+    /// The field that it was typed for; none where it says what the command is about.
+    pub field: Option<Field>,
 }
 
 impl Which {
@@ -65,6 +67,8 @@ pub struct Several {
     more: usize,
     /// What they are: "open events", "records".
     what: String,
+    /// The field that it was typed for; none where it says what the command is about.
+    pub(super) field: Option<Field>,
 }
 
 impl Several {
@@ -113,6 +117,7 @@ impl Several {
             rows,
             more: found.len().saturating_sub(Self::MOST),
             what: format!("{}{}", if open { "open " } else { "" }, kinds_of(found)),
+            field: None,
         })
     }
 
@@ -282,7 +287,11 @@ fn one_of(
             row(draft, &id)?.any().map_err(Error::from)
         }
         Found::One(_, kind) => Err(other_kind(typed, kind, kinds)),
-        Found::Removed(id, kind) => Err(Error::Removed { id, kind }),
+        Found::Removed(id, kind) => Err(Error::Removed {
+            id,
+            kind,
+            field: None,
+        }),
         Found::Several(found) => Err(several(draft, typed, &found)?),
         Found::Nothing => match draft.find(Kind::ALL, typed.trim())? {
             Found::One(_, kind) => Err(other_kind(typed, kind, kinds)),
@@ -290,6 +299,7 @@ fn one_of(
                 typed: typed.to_owned(),
                 kinds: kinds.to_vec(),
                 words,
+                field: None,
             })),
         },
     }
@@ -301,6 +311,7 @@ fn other_kind(typed: &str, kind: Kind, kinds: &[Kind]) -> Error {
         typed: typed.to_owned(),
         kinds: kinds.to_vec(),
         words: false,
+        field: None,
     };
     Error::usage(
         format!(

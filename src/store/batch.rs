@@ -138,8 +138,7 @@ impl Store {
 impl Batch<'_> {
     /// So many statements are kept prepared: made anew for each record they would cost more than what they do.
     const STATEMENTS: usize = 64;
-    /// The changes of one operation: fewer than it may have, since all of them are held; and not so few that the
-    /// operations of a large import would be more than one that takes them back may have changes.
+    /// The changes of one operation: fewer than it may have, since all of them are held.
     const CHANGES: usize = Limit::CHANGES / 4;
 
     /// The row of a record, removed or not.

@@ -130,7 +130,8 @@ impl<'s> Draft<'s> {
         let stored = self.row(&record.id)?;
         if let Some(row) = stored.as_ref().filter(|row| row.kind != K::KIND) {
             let (id, is, meant) = (row.id, row.kind, K::KIND);
-            return Err(Error::Model(model::Error::rule(
+            return Err(Error::Model(model::Error::broken(
+                "",
                 format!(
                     "{id} is a record of kind {is}, and cannot be written as one of kind {meant}"
                 ),

@@ -1,9 +1,9 @@
 //! A new file: made whole under another name, and only then put in its place.
 
 use std::{
-    fs,
+    fs, io,
+    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
-    time::Duration,
 };
 
 use rusqlite::Connection;
@@ -20,11 +20,15 @@ const PREFIX: &str = ".tidings-";
 /// How it ends.
 const SUFFIX: &str = ".new";
 
-/// A file that is made under another name beside its own. Given up, it leaves nothing behind.
+/// A file that is made under another name beside its own. Given up, it leaves nothing behind; what a command leaves that
+/// was killed, the next one that makes a file there clears away.
 #[derive(Debug)]
 pub struct NewFile {
     store: Store,
     file: TempPath,
+    /// Locked for as long as the file is being made: nobody clears away what somebody still writes. (A lock of `flock`,
+    /// which knows nothing of those of SQLite.)
+    lock: fs::File,
 }
 
 impl NewFile {
@@ -57,16 +61,11 @@ impl NewFile {
     }
 
     fn made_in(folder: &Path, path: &Path) -> Result<Self, Error> {
-        let made = tempfile::Builder::new()
-            .prefix(PREFIX)
-            .suffix(SUFFIX)
-            .tempfile_in(folder);
-        let io = |why| Error::Io {
+        sweep(folder);
+        let (lock, file) = locked(folder).map_err(|why| Error::Io {
             path: path.to_owned(),
             why,
-        };
-        let file = made.map_err(io)?.into_temp_path();
-        sweep(folder, &file);
+        })?;
         let fill = |file: &Path| {
             let mut connection = Connection::open(file)?;
             // Nobody else sees the file: it is synced once, when it is whole, and needs no log till then.
@@ -82,7 +81,7 @@ impl NewFile {
         let connection = fill(&file).map_err(|why| named(why, path))?;
         let path = path.to_owned();
         let store = Store { connection, path };
-        Ok(Self { store, file })
+        Ok(Self { store, file, lock })
     }
 
     /// The store on the file, to be filled.
@@ -95,16 +94,14 @@ impl NewFile {
     /// # Errors
     /// [`Error::NoFolder`], or what SQLite or the system says. Then nothing stands there.
     pub fn put_in_place(self) -> Result<bool, Error> {
-        let Self { store, file } = self;
+        let Self { store, file, lock } = self;
         let Store { connection, path } = store;
         in_wal(connection).map_err(|why| named(why, &path))?;
         let io = |why: std::io::Error| Error::Io {
             path: path.clone(),
             why,
         };
-        fs::File::open(&file)
-            .and_then(|made| made.sync_all())
-            .map_err(io)?;
+        lock.sync_all().map_err(io)?;
         let folder = folder_of(&path);
         match file.persist_noclobber(&path) {
             Ok(()) => fs::File::open(&folder)
@@ -118,23 +115,43 @@ impl NewFile {
     }
 }
 
-/// Removes what commands that were killed left in a folder: what nobody wrote to in the day before `now` was made.
-fn sweep(folder: &Path, now: &Path) {
-    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-    let written = |file: &Path| fs::symlink_metadata(file).and_then(|file| file.modified());
-    let (Ok(now), Ok(files)) = (written(now), fs::read_dir(folder)) else {
+/// An empty file under a name of its own, and the lock on it.
+fn locked(folder: &Path) -> io::Result<(fs::File, TempPath)> {
+    loop {
+        let made = tempfile::Builder::new()
+            .prefix(PREFIX)
+            .suffix(SUFFIX)
+            .tempfile_in(folder)?;
+        let (lock, file) = made.into_parts();
+        // Where the file system has no locks, none is taken by who clears away either.
+        let _ = lock.lock();
+        // Before it was locked another command may have taken it for one that was left.
+        if lock.metadata()?.nlink() > 0 {
+            return Ok((lock, file));
+        }
+    }
+}
+
+/// Removes what commands that were killed left in a folder: what nobody holds the lock of.
+fn sweep(folder: &Path) {
+    let Ok(files) = fs::read_dir(folder) else {
         return;
     };
     for file in files.flatten() {
         let name = file.file_name();
         let name = name.to_string_lossy();
-        let is_old = || {
-            let age = written(&file.path()).map(|written| now.duration_since(written));
-            age.is_ok_and(|age| age.is_ok_and(|age| age > DAY))
-        };
-        if name.starts_with(PREFIX) && name.ends_with(SUFFIX) && is_old() {
-            // Where it cannot be removed, it stays.
-            let _ = fs::remove_file(file.path());
+        let is_file = file.file_type().is_ok_and(|kind| kind.is_file());
+        if !is_file || !name.starts_with(PREFIX) || !name.ends_with(SUFFIX) {
+            continue;
+        }
+        let is_left = |left: &fs::File| left.try_lock().is_ok();
+        if let Some(_held) = fs::File::open(file.path()).ok().filter(is_left) {
+            // Where it cannot be removed, it stays; so does what SQLite began beside it.
+            for end in ["", "-wal", "-shm"] {
+                let mut left = file.path().into_os_string();
+                left.push(end);
+                let _ = fs::remove_file(left);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Writing: one command, one operation, one transaction.
+//! Writing: one command, one operation, one transaction. Only what takes back or brings back more operations than one can
+//! name is several of one batch.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +11,7 @@ use super::{
     project::project,
 };
 use crate::{
-    journal::{Change, Of, Operation},
+    journal::{self, Change, Limit, Of, Operation},
     model::{Id, Registers},
 };
 
@@ -114,20 +115,32 @@ impl Store {
         if drafts.is_empty() {
             return Ok(Written::nothing(value));
         }
-        let changes =
-            Change::seal_all(reason.as_deref(), drafts, rand::random).map_err(Error::from)?;
-        let (number, operation) = journal.append(None, &mut mint, changes)?;
-        let touched = touched(&transaction, &operation)?;
-        // Those that are new in the order in which they were written, which is that of their numbers.
-        let written = operation
-            .changes
-            .iter()
-            .filter_map(|change| match change.of {
-                Of::Record(id) => Some(id),
-                _ => None,
-            });
+        let pieces = pieces(drafts);
+        let batch = (pieces.len() > 1).then(|| mint.id());
+        let (mut number, mut written, mut touched) = (None, Vec::new(), Touched::new());
+        for drafts in pieces {
+            let changes =
+                Change::seal_all(reason.as_deref(), drafts, rand::random).map_err(Error::from)?;
+            let (appended, operation) = journal.append(batch, &mut mint, changes)?;
+            number = Some(appended);
+            touch(&transaction, &operation, &mut touched)?;
+            // Those that are new in the order in which they were written, which is that of their numbers.
+            written.extend(
+                operation
+                    .changes
+                    .iter()
+                    .filter_map(|change| match change.of {
+                        Of::Record(id) => Some(id),
+                        _ => None,
+                    }),
+            );
+        }
         let mut projected = BTreeSet::new();
-        for id in written.chain(shown).chain(touched.keys().copied()) {
+        for id in written
+            .into_iter()
+            .chain(shown)
+            .chain(touched.keys().copied())
+        {
             if projected.insert(id) {
                 project(&transaction, &id)?;
             }
@@ -142,7 +155,7 @@ impl Store {
         transaction.commit().map_err(Error::from)?;
         Ok(Written {
             value,
-            operation: Some(number),
+            operation: number,
             remembered,
             clock_ahead,
         })
@@ -153,8 +166,36 @@ impl Store {
 /// brings back.
 pub type Touched = BTreeMap<Id, BTreeSet<String>>;
 
-fn touched(connection: &rusqlite::Connection, operation: &Operation) -> Result<Touched, Error> {
-    let mut touched = Touched::new();
+/// What one operation holds: all of a command, but of one that is about other operations no more than an operation may.
+fn pieces(drafts: Vec<journal::Draft>) -> Vec<Vec<journal::Draft>> {
+    let is_about_operations = |draft: &journal::Draft| matches!(draft.of, Of::Operation(_));
+    if !drafts.iter().all(is_about_operations) {
+        return vec![drafts];
+    }
+    let mut pieces: Vec<Vec<journal::Draft>> = Vec::new();
+    let mut bytes = 0;
+    for draft in drafts {
+        let length = draft.patch.text().len();
+        match pieces.last_mut() {
+            Some(piece) if piece.len() < Limit::CHANGES && bytes < Limit::PATCHES => {
+                bytes += length;
+                piece.push(draft);
+            }
+            _ => {
+                bytes = length;
+                pieces.push(vec![draft]);
+            }
+        }
+    }
+    pieces
+}
+
+/// Notes what an operation touches.
+fn touch(
+    connection: &rusqlite::Connection,
+    operation: &Operation,
+    touched: &mut Touched,
+) -> Result<(), Error> {
     let mut note = |change: &Change| {
         if let Of::Record(id) = &change.of {
             let patch = change
@@ -176,5 +217,5 @@ fn touched(connection: &rusqlite::Connection, operation: &Operation) -> Result<T
                 .for_each(&mut note);
         }
     }
-    Ok(touched)
+    Ok(())
 }

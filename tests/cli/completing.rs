@@ -141,6 +141,62 @@ fn slugs_names_topics_stories_sources_and_words() {
 }
 
 #[test]
+fn edit_offers_what_comes_to_a_record_and_what_goes_from_it() {
+    let home = Home::at_work();
+    home.does(
+        r#"
+        tidings edit summit --topic talks,security --add about=second-meeting
+        tidings cite summit --source https://example.org/a --locator "p. 2"
+        tidings cite summit --source https://example.org/b
+        "#,
+    );
+    insta::assert_snapshot!(offered(&home, "tidings edit summit --add "), @"
+    who=          Who takes part, with commas between; roles: host, guest, mediator
+    about=        What it is about
+    waits-on=     What it waits on
+    part-of=      What it is a part of
+    supports=     What it supports
+    contradicts=  What it contradicts
+    answers=      The question that it answers
+    updates=      The one of its kind that it updates
+    topic=        What it is filed under
+    ");
+    insta::assert_snapshot!(offered(&home, "tidings edit summit --no "), @"
+    when       2025-08-15
+    place      Anchorage
+    who=       trump, putin
+    about=     second-meeting
+    slug       summit
+    topic=     talks, security
+    citation=  1 to 2
+    ");
+    insta::assert_snapshot!(offered(&home, "tidings edit summit --no citation="), @"
+    1  a · p. 2
+    2  b
+    ");
+    for (line, words_offered) in [
+        ("tidings edit summit --add wh", "who="),
+        ("tidings edit summit --add who=tr", "trump"),
+        ("tidings edit summit --add who=trump:h", "host"),
+        ("tidings edit summit --add topic=s", "security"),
+        ("tidings edit summit --add tag=s", "security"),
+        ("tidings edit summit --add=waits-on=joi", "joins joint"),
+        ("tidings edit summit --no pl", "place"),
+        ("tidings edit summit --no topic=", "talks security"),
+        ("tidings edit summit --no who=p", "putin"),
+        ("tidings edit summit --no nothing=", ""),
+        ("tidings edit nobody --no ", ""),
+        ("tidings edit explainer --add wh", ""),
+        ("tidings export json --allow su", "summit"),
+        ("tidings export json --allow actor:p", "putin"),
+    ] {
+        assert_eq!(words(&home, line).join(" "), words_offered, "{line}");
+    }
+    // What is offered can be typed.
+    home.does("tidings edit summit --no who=putin --no citation=1 --no place");
+}
+
+#[test]
 fn flags_are_for_who_begins_with_a_dash_and_hidden_names_for_nobody() {
     let home = Home::at_work();
     assert_eq!(

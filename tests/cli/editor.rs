@@ -383,6 +383,72 @@ fn a_fault_is_shown_and_the_text_comes_again() {
     assert_eq!(left(&home), 0);
 }
 
+/// Of several lines that were changed, the one that is at fault, whatever the message calls it.
+#[test]
+fn a_fault_is_shown_at_its_line() {
+    let home = Home::at_work();
+    home.does(
+        r#"
+        tidings add note "Gone soon" --slug gone
+        tidings mark second-meeting postponed --why "no venue"
+        tidings add choice "Where?" --option Rome --option Istanbul --slug where
+        tidings forecast where 30% --option Rome
+        tidings add source "Wire" --slug wire
+        tidings cite along --source wire
+        tidings cite along --source https://example.org/a
+        "#,
+    );
+    let gone = format!("about: {}", home.record("gone")["id"].as_str().unwrap());
+    home.does("tidings remove gone --yes");
+    for (which, line, what) in [
+        ("summit", "about: nosuch", "no record has"),
+        ("summit", &gone, "was removed"),
+        ("summit", "waits-on: along", "is a statement"),
+        ("summit", "slug: joins", "is taken by"),
+        ("summit", "who: new:", "is empty"),
+        ("summit", "order: first", "no place within a day"),
+        ("summit", "when: someday", "no date"),
+        ("summit", "check-every: often", "rhythm"),
+        ("summit", "visibility: private", "no private records"),
+        ("summit", "part-of: summit", "what it is part of itself"),
+        ("summit", "embargo-until: then", "as a date"),
+        ("second-meeting", "when: 2025-09-01", "until a new one"),
+        (
+            "second-meeting",
+            "certainty: likely",
+            "goes with an expected event",
+        ),
+        ("where", "probability: 7", "can be a percentage"),
+        ("where", "deadline: probably tomorrow", "how certain"),
+        ("wire", "url: the wire", "no web address"),
+        ("along", "credibility: 9", "no credibility"),
+    ] {
+        let (field, _) = line.split_once(':').unwrap();
+        // Another line is changed as well, so that it is not the only one.
+        let script = format!(
+            "cp \"$1\" seen$n; if test $n = 0; then sed -i -e 's/^topic:/topic: other/' -e '0,/^{field}:.*/s/^{field}:.*/{line}/' \"$1\"; fi"
+        );
+        let answer = edits(&home, &script, &format!("tidings edit {which}"));
+        assert_eq!(answer.code, 1, "{line}: {answer}");
+        let seen = fs::read_to_string(home.path().join("seen1")).unwrap();
+        let fault = seen.lines().find_map(|line| line.strip_prefix("#! line "));
+        let (at, said) = fault
+            .unwrap_or_else(|| panic!("{seen}"))
+            .split_once(": ")
+            .unwrap();
+        let at: usize = at.parse().unwrap();
+        assert_eq!(seen.lines().nth(at - 1), Some(line), "{said}");
+        assert!(said.contains(what), "{line}: {said}");
+    }
+    // What was left as it is no longer goes with what was changed.
+    let script = "cp \"$1\" seen$n; if test $n = 0; then sed -i 's/^type: .*/type: open/; s/^topic:/topic: other/' \"$1\"; fi";
+    edits(&home, script, "tidings edit where");
+    let seen = fs::read_to_string(home.path().join("seen1")).unwrap();
+    let (at, said) = seen.lines().nth(1).unwrap().split_once(": ").unwrap();
+    let at: usize = at.strip_prefix("#! line ").unwrap().parse().unwrap();
+    assert_eq!(seen.lines().nth(at - 1), Some("option: Rome"), "{said}");
+}
+
 #[test]
 fn a_fault_that_is_left_as_it_is_ends_it_and_keeps_the_text() {
     let home = Home::at_work();

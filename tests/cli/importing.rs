@@ -152,7 +152,7 @@ fn what_cannot_be_read_is_named_with_its_path() {
         ("\"id\": \"qtqtqtqtqtqtqtqt\"", "\"id\": \"q1\""),
         (
             "\"id\": \"qtqtqtqtqtqtqtqt\"",
-            "\"id\": \"smtsmtsmtsmtsmts\"",
+            "\"id\": \"wcrwcrwcrwcrwcrw\"",
         ),
         (
             "\"id\": \"qtqtqtqtqtqtqtqt\"",
@@ -204,7 +204,7 @@ fn what_cannot_be_read_is_named_with_its_path() {
     "credibility": 7
     ---- stderr
     error: bad.json: nothing was imported:
-      line 6, events[0].citations[1].credibility: "7" is no credibility
+      line 6, events[0].citations[1].credibility: a whole number from 1 to 6 is expected, and 7 was written
     ---- exit 1
 
     ---- stderr
@@ -216,10 +216,10 @@ fn what_cannot_be_read_is_named_with_its_path() {
     error: bad.json: nothing was imported:
       line 10, statements[0].id: "q1" is no id: an id is 16 of the letters bcdfghjklmnpqrstvwxz
     ---- exit 1
-    "id": "smtsmtsmtsmtsmts"
+    "id": "wcrwcrwcrwcrwcrw"
     ---- stderr
     error: bad.json: nothing was imported:
-      line 10, statements[0]: smtsmtsmtsmtsmts is an event in this file, and a statement here
+      line 10, statements[0]: wcrwcrwcrwcrwcrw is a source in this file, and a statement here
     ---- exit 1
     "id": "xwxwxwxwxwxwxwxw", "visibility": "private"
     ---- stderr
@@ -239,7 +239,7 @@ fn what_cannot_be_read_is_named_with_its_path() {
     "text": " "
     ---- stderr
     error: bad.json: nothing was imported:
-      line 10, statements[0]: a statement needs its words
+      line 10, statements[0].text: it is empty
     ---- exit 1
     "trmptrmptrmptrmp"
     ---- stderr
@@ -578,21 +578,54 @@ fn a_first_import_makes_the_file_whole_or_not_at_all() {
     assert_eq!(count, 1);
 }
 
-/// What a first import that was killed left beside its file is cleared away by one of another day.
+/// What a first import that was killed left beside its file is cleared away by the next, and what another still writes is
+/// not.
 #[test]
 fn what_a_killed_import_left_is_swept() {
     let home = with(Home::new(), "small.json", &small());
+    let left = || {
+        let files = fs::read_dir(home.path()).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.filter(|name| name.ends_with(".new")).collect();
+        names.sort();
+        names
+    };
+    // It has the first records, and waits for more: it has begun its file by then.
+    let begin = |name: &str| {
+        let before = left();
+        let mut import = home
+            .program(TIDINGS)
+            .args(["--db", name, "import", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut stdin = import.stdin.take().unwrap();
+        stdin.write_all(&small().as_bytes()[..700]).unwrap();
+        stdin.flush().unwrap();
+        while left().iter().all(|file| before.contains(file)) {
+            std::thread::yield_now();
+        }
+        (import, stdin)
+    };
+    let (mut killed, _stdin) = begin("one.db");
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    let of_killed = left();
+    assert_eq!(of_killed.len(), 1);
+    fs::write(home.path().join(".tidings-other.txt"), "").unwrap();
+
+    let (mut running, mut stdin) = begin("two.db");
+    home.does("tidings --db three.db import small.json");
+    let of_running = left();
+    assert_eq!(of_running.len(), 1, "{of_running:?}");
+    assert_ne!(of_running, of_killed);
+    stdin.write_all(&small().as_bytes()[700..]).unwrap();
+    drop(stdin);
+    assert!(running.wait().unwrap().success());
+    assert!(left().is_empty());
     home.does(
-        r#"
-        touch -d '2 days ago' .tidings-old.new .tidings-old.txt
-        touch -d '2 hours ago' .tidings-young.new
-        tidings --db here.db import small.json
-        "#,
-    );
-    let files = home.types("find . -name '*here.db*' -o -name '.tidings*' | sort");
-    assert_eq!(
-        files.out,
-        "./.tidings-old.txt\n./.tidings-young.new\n./here.db\n"
+        "test -e .tidings-other.txt; tidings --db two.db doctor; tidings --db three.db doctor",
     );
 }
 
@@ -858,4 +891,129 @@ fn the_undo_of_an_import_that_brought_back_what_was_removed() {
     home.does("tidings redo");
     assert!(home.standing() == after);
     home.does("tidings doctor");
+}
+
+/// What no command would record is refused in a document too, in the same words.
+#[test]
+fn what_no_command_would_record_is_refused_at_its_path() {
+    let seen = [
+        ("\"title\": \"Trump-Putin", "\"title\": \"Trump\\u0000Putin"),
+        ("\"locator\": \"p. 2\"", "\"locator\": \"  \""),
+        ("\"type\": \"summit\"", "\"type\": \"summit\", \"topics\": [\"talks\", \"\"]"),
+        ("\"type\": \"summit\"", "\"type\": \"summit\", \"topics\": [\" talks\"]"),
+        ("https://example.org/a", "the wire"),
+        ("\"kind\": \"person\"", "\"aliases\": [{\"text\": \"\"}]"),
+        (
+            "\"type\": \"summit\"",
+            "\"type\": \"summit\", \"moves\": [{\"kind\": \"postponed\", \"to\": {\"edtf\": \"2025-09\"}}]",
+        ),
+        ("\"type\": \"summit\"", "\"type\": \"summit\", \"moves\": [{\"kind\": \"announced\"}]"),
+        ("\"form\": \"verbatim\"", "\"original\": {\"language\": \"ru\"}"),
+        ("\"to\": \"smtsmtsmtsmtsmts\"", "\"to\": \"qtqtqtqtqtqtqtqt\""),
+        (
+            "\"statements\"",
+            "\"questions\": [{\"id\": \"xwxwxwxwxwxwxwxw\", \"text\": \"Who?\", \"status\": \"answered\"}], \"statements\"",
+        ),
+        (
+            "\"statements\"",
+            "\"questions\": [{\"id\": \"xwxwxwxwxwxwxwxw\", \"text\": \"Who?\", \"type\": \"choice\", \"options\": [\"a\", \" \"]}], \"statements\"",
+        ),
+    ]
+    .map(|(old, new)| format!("{new}\n{}", refused(&[(old, new)])))
+    .concat();
+    assert_snapshot!(seen, @r#"
+    "title": "Trump\u0000Putin
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 6, events[0].title: it holds a NUL byte
+    ---- exit 1
+    "locator": "  "
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 6, events[0].citations[1].locator: it is empty
+    ---- exit 1
+    "type": "summit", "topics": ["talks", ""]
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 6, events[0].topics[1]: it is empty
+    ---- exit 1
+    "type": "summit", "topics": [" talks"]
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 6, events[0].topics[0]: a topic has no spaces around it, and " talks" has
+    ---- exit 1
+    the wire
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 4, sources[0].url: "the wire" is no web address
+    ---- exit 1
+    "aliases": [{"text": ""}]
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 3, actors[0].aliases[0].text: an alias needs a name
+    ---- exit 1
+    "type": "summit", "moves": [{"kind": "postponed", "to": {"edtf": "2025-09"}}]
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 6, events[0].moves[0].to: this entry says that it was postponed: it leads to no date
+    ---- exit 1
+    "type": "summit", "moves": [{"kind": "announced"}]
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 6, events[0].moves[0].to: an entry of kind announced leads to a date
+    ---- exit 1
+    "original": {"language": "ru"}
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0].original.language: --language says which language the original is in, and none is given
+    ---- exit 1
+    "to": "qtqtqtqtqtqtqtqt"
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 10, statements[0].links[0].to: a record cannot be what it is about itself
+    ---- exit 1
+    "questions": [{"id": "xwxwxwxwxwxwxwxw", "text": "Who?", "status": "answered"}], "statements"
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 9, questions[0].answer: an answered question has its answer, and this one has none
+    ---- exit 1
+    "questions": [{"id": "xwxwxwxwxwxwxwxw", "text": "Who?", "type": "choice", "options": ["a", " "]}], "statements"
+    ---- stderr
+    error: bad.json: nothing was imported:
+      line 9, questions[0].options[1]: it is empty
+    ---- exit 1
+    "#);
+}
+
+/// What breaks a rule over several fields is mended by an edit, and the undo of that is no breach: the file was so before.
+#[test]
+fn what_two_desks_can_break_together_is_taken_in_mended_and_brought_back() {
+    let broken = small().replace(
+        "\"statements\"",
+        "\"questions\": [{\"id\": \"xwxwxwxwxwxwxwxw\", \"text\": \"Who?\", \"type\": \"choice\", \"options\": [\"a\"]}], \"statements\"",
+    );
+    let home = with(Home::new(), "broken.json", &broken);
+    assert_snapshot!(home.session(
+        r#"
+        tidings import broken.json
+        tidings edit xwx --add option=b
+        tidings undo
+        tidings redo
+        "#
+    ), @r#"
+    $ tidings import broken.json
+    finding: question xwxwxwxwxwxwxwxw: a choice needs two options or more
+    5 recorded, 0 equal, 0 changed
+    $ tidings edit xwx --add option=b
+    xwx  Who?
+         option: a → a, b
+    $ tidings undo
+    Undid o2 “edit”.
+    xwx  Who?
+         option: a, b → a
+    $ tidings redo
+    Redid o2 “edit”.
+    xwx  Who?
+         option: a → a, b
+    "#);
 }

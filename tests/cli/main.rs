@@ -20,6 +20,7 @@ mod marking;
 mod merging;
 mod minutes;
 mod naming;
+mod pipes;
 mod processes;
 mod refusing;
 mod reversing;

@@ -2,13 +2,13 @@
 
 use tidings::{
     model::{
-        AnyRecord, Event, EventStatus, Id, Kind, Link, NoteKind, Question, QuestionStatus,
-        QuestionType, Slug, Verb, Visibility,
+        Answer, AnyRecord, Event, EventStatus, Id, Kind, Link, MoveKind, NoteKind, Question,
+        QuestionStatus, QuestionType, Slug, Verb, Visibility,
     },
     when::Instant,
 };
 
-use super::{Dice, id};
+use super::{Dice, id, when};
 
 /// Of each kind so many in a hundred, in the order in which a document lists them.
 const SHARES: [(Kind, u32); 7] = [
@@ -43,7 +43,7 @@ pub fn story(hundreds: u32) -> Vec<AnyRecord> {
     let mut records = Vec::new();
     for (kind, share) in SHARES {
         for number in 0..share * hundreds {
-            let mut record = Dice::new(&throw()).any(kind, one(kind, number));
+            let mut record = said(&Dice::new(&throw()).any(kind, one(kind, number)));
             let bytes = throw();
             let mut settled = Settle {
                 dice: Dice::new(&bytes),
@@ -57,6 +57,14 @@ pub fn story(hundreds: u32) -> Vec<AnyRecord> {
         }
     }
     records
+}
+
+/// The record with words in it that a command would take: without NUL, and no spaces around what goes by its words.
+fn said(record: &AnyRecord) -> AnyRecord {
+    let document = serde_json::to_string(record).unwrap();
+    let said = document.replace("\\u0000", "\\u0007");
+    let said = said.replace("\" leading and trailing \"", "\"leading and trailing\"");
+    AnyRecord::from_document(record.kind(), &said).unwrap()
 }
 
 /// Makes one record a part of the story: what it refers to is there, and of the right kind.
@@ -129,6 +137,8 @@ impl Settle<'_> {
         match record {
             AnyRecord::Story(_) => {}
             AnyRecord::Source(source) => {
+                let url = |_| format!("https://example.org/{}", self.number);
+                source.own.url = source.own.url.take().map(url);
                 source.own.origin = self.maybe(Kind::Source, source.own.origin);
                 source.own.merged_into = self.maybe(Kind::Source, source.own.merged_into);
             }
@@ -174,6 +184,12 @@ impl Settle<'_> {
         event.participants.sort_by_key(|one| one.actor);
         event.participants.dedup_by_key(|one| one.actor);
         for step in &mut event.moves {
+            step.to = match step.kind {
+                MoveKind::Announced | MoveKind::TookPlace => {
+                    step.to.take().or(Some(when("2025-08-15")))
+                }
+                _ => None,
+            };
             step.by = self.maybe(Kind::Actor, step.by);
             if let Some(citation) = &mut step.citation {
                 citation.source = self.some(Kind::Source).unwrap();
@@ -197,11 +213,16 @@ impl Settle<'_> {
                 forecast.option = None;
             }
         }
-        if question.r#type != QuestionType::Choice {
-            question.options.clear();
+        match question.r#type {
+            QuestionType::Choice => question.options = vec!["a/b".into(), "Зеленський".into()],
+            _ => question.options.clear(),
         }
-        if question.status != QuestionStatus::Answered {
-            question.answer = None;
+        match question.status {
+            QuestionStatus::Answered => {
+                let text = Some("x".into());
+                question.answer.get_or_insert_with(Answer::default).text = text;
+            }
+            _ => question.answer = None,
         }
     }
 }

@@ -7,7 +7,7 @@ use clap_complete::engine::CompletionCandidate;
 
 use crate::{
     model::{AnyRecord, Id, Kind, Word as _},
-    recording::{handle, shortened, words_for},
+    recording::{Form, handle, shortened, words_for},
     report::{self, Ask, STALE_AFTER},
     store::{Error, Found, RecordRow, Store},
     when,
@@ -58,6 +58,11 @@ impl Known {
             Found::One(id, _) => self.store.row(&id).ok()??.any().ok(),
             _ => None,
         }
+    }
+
+    /// A record as a form: what it holds, as one types it.
+    pub(super) fn form(&self, record: AnyRecord) -> Option<Form> {
+        Form::of(&self.store, record).ok()
     }
 
     /// What is open, what comes first before the rest.

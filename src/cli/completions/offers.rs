@@ -103,13 +103,13 @@ fn with_offers(
 }
 
 /// What was typed before the word that is being typed.
-struct Typed {
+pub(super) struct Typed {
     /// The command.
     verb: String,
     /// Its words and flags, as far as they can be read.
     matches: Option<ArgMatches>,
     /// The kind of record that `add` adds, or that `edit` mends.
-    kind: Option<Kind>,
+    pub(super) kind: Option<Kind>,
     /// The file, and the user's day.
     place: Option<(PathBuf, NaiveDate)>,
 }
@@ -160,18 +160,18 @@ impl Typed {
     }
 
     /// The record that was named for an argument.
-    fn record(&self, id: &str) -> Option<AnyRecord> {
+    pub(super) fn record(&self, id: &str) -> Option<AnyRecord> {
         self.known()?.record(&self.word(id)?)
     }
 
     /// What the file knows; none where there is none, or it cannot be had at once.
-    fn known(&self) -> Option<Known> {
+    pub(super) fn known(&self) -> Option<Known> {
         let (path, today) = self.place.as_ref()?;
         Known::glance(path, *today)
     }
 
     /// What may stand for an argument of the command.
-    fn value(&self, id: &str, current: &str) -> Vec<CompletionCandidate> {
+    pub(super) fn value(&self, id: &str, current: &str) -> Vec<CompletionCandidate> {
         match (self.verb.as_str(), id) {
             ("add", "KIND") => offer(
                 KINDS.iter().map(|known| {
@@ -188,6 +188,8 @@ impl Typed {
                 )
             }
             ("export", "format") => offer([("json", "the timeline document")], current),
+            ("edit", "add") => self.to_add(current),
+            ("edit", "no") => self.to_take(current),
             ("help", "topic") => self.topics_of_help(current),
             ("config", "KEY") => offer(Key::ALL.map(|key| (key.word(), key.help())), current),
             ("config", "VALUE") => self.value_of_setting(current),
@@ -270,7 +272,7 @@ impl Typed {
             (_, "like" | "supports" | "contradicts" | "updates") => {
                 known.records(&[Event, Statement, Question, Note], current)
             }
-            (_, "about") => known.records(Kind::ALL, current),
+            (_, "about") | ("export", "allow") => known.records(Kind::ALL, current),
             _ => self.word_of_field(id, current),
         }
     }
@@ -341,7 +343,11 @@ fn listed(
     }
 }
 
-fn prefixed(offered: Vec<CompletionCandidate>, prefix: &str) -> Vec<CompletionCandidate> {
+/// What is offered, after what stands before it in the same word.
+pub(super) fn prefixed(
+    offered: Vec<CompletionCandidate>,
+    prefix: &str,
+) -> Vec<CompletionCandidate> {
     offered
         .into_iter()
         .map(|candidate| candidate.add_prefix(prefix))

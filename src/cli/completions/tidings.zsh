@@ -1,7 +1,7 @@
 #compdef tidings
 # Completions of tidings for zsh. The program itself answers what may come next.
 _tidings() {
-    local -a answer values shown
+    local -a answer values shown fields shownfields
     local line value aside
     answer=("${(@f)$(tidings completions zsh -- "${(@Q)words[1,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
     if [[ $answer[1] == files ]]; then
@@ -11,9 +11,15 @@ _tidings() {
     for line in "${(@)answer[2,-1]}"; do
         value=${line%%$'\t'*}
         aside=${line#*$'\t'}
-        values+=("$value")
-        if [[ -n $aside ]]; then shown+=("$value  -- $aside"); else shown+=("$value"); fi
+        [[ -n $aside ]] && aside="$value  -- $aside" || aside=$value
+        if [[ $value == *= ]]; then
+            fields+=("$value"); shownfields+=("$aside")
+        else
+            values+=("$value"); shown+=("$aside")
+        fi
     done
+    # After a field and its sign a member follows.
+    (( $#fields )) && compadd -S '' -l -V tidings -d shownfields -a fields
     (( $#values )) && compadd -l -V tidings -d shown -a values
 }
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then

@@ -46,7 +46,18 @@ impl ConfigFile {
 
     fn at(path: PathBuf) -> Result<Self, Failure> {
         let absent = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
-        let bytes = match fs::read(&path) {
+        // Anything but a file could block, or never end.
+        let is_file = |metadata: fs::Metadata| match metadata.file_type() {
+            kind if kind.is_file() => Ok(()),
+            kind if kind.is_dir() => Err(io::Error::other("it is a folder")),
+            _ => Err(io::Error::other("it is a pipe or a device, and no file")),
+        };
+        let read = || {
+            fs::metadata(&path)
+                .and_then(is_file)
+                .and_then(|()| fs::read(&path))
+        };
+        let bytes = match read() {
             Ok(bytes) => bytes,
             Err(why) if absent.contains(&why.kind()) => {
                 return Ok(Self {
@@ -55,13 +66,8 @@ impl ConfigFile {
                 });
             }
             Err(why) => {
-                let what = if path.is_dir() {
-                    "it is a folder".to_owned()
-                } else {
-                    why.to_string()
-                };
                 return Err(Failure::failed(
-                    format!("the config file {} cannot be read: {what}", path.display()),
+                    format!("the config file {} cannot be read: {why}", path.display()),
                     Some(format!("move it away: mv {0} {0}.old", quoted(&path))),
                 ));
             }

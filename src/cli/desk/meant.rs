@@ -69,6 +69,7 @@ impl Desk {
         Error::Usage {
             what: "the story of this file was removed".into(),
             hint: Some("tidings config story --unset".into()),
+            field: None,
         }
     }
 
@@ -142,13 +143,19 @@ impl Desk {
     fn found(&self, store: &Store, typed: &str, found: Found, words: bool) -> Result<Id, Failure> {
         match found {
             Found::One(id, _) => Ok(id),
-            Found::Removed(id, kind) => Err(Error::Removed { id, kind }.into()),
+            Found::Removed(id, kind) => Err(Error::Removed {
+                id,
+                kind,
+                field: None,
+            }
+            .into()),
             Found::Several(found) => Err(self.several(store, None, typed, &found)?),
             Found::Nothing => {
                 let which = recording::Which {
                     typed: typed.to_owned(),
                     kinds: Kind::ALL.to_vec(),
                     words,
+                    field: None,
                 };
                 Err(Error::Nothing(which).into())
             }

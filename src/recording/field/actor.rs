@@ -36,7 +36,8 @@ fn aliases(record: &Record<Actor>, setting: &mut Setting<'_, '_>) -> Result<Vec<
             _ => (None, typed.as_str()),
         };
         let text = text.trim().to_owned();
-        crate::recording::given::check_text("--alias", &text)?;
+        crate::recording::given::check_text("--alias", &text)
+            .map_err(|why| why.of(Field::Alias))?;
         if aliases.iter().any(|alias| alias.text == text) {
             continue;
         }

@@ -145,7 +145,8 @@ pub(in crate::recording) fn participants(
             ),
             None => (typed.as_str(), None),
         };
-        crate::recording::given::check_text("a name in --who", name)?;
+        crate::recording::given::check_text("a name in --who", name)
+            .map_err(|why| why.of(Field::Who))?;
         let new = NewActor {
             flag: Some(Field::Who),
             ..NewActor::default()
@@ -220,7 +221,8 @@ fn announcer(setting: &mut Setting<'_, '_>) -> Result<Option<crate::model::Id>, 
         return Err(Error::usage(
             "--by names the one who announced it",
             "give one name; who takes part: --who",
-        ));
+        )
+        .of(Field::By));
     };
     let context = crate::when::Context {
         today: setting.draft.moment().today,
@@ -231,7 +233,8 @@ fn announcer(setting: &mut Setting<'_, '_>) -> Result<Option<crate::model::Id>, 
         return Err(Error::usage(
             format!("--by names an actor and {} is a date", quoted(name)),
             format!("--when {}", quote(&format!("by {name}"))),
-        ));
+        )
+        .of(Field::By));
     }
     setting
         .actor(

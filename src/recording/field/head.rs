@@ -79,13 +79,17 @@ fn set_links<K: Own>(
         .collect();
     let mut links = Vec::new();
     for typed in targets {
-        let to = setting.target(&kinds, &typed)?.id();
+        let target = setting.target(&kinds, &typed);
+        let to = target.map_err(|why| why.of(field))?.id();
         let note = record
             .links
             .iter()
             .find(|link| link.verb == verb && link.to == to)
             .and_then(|link| link.note.clone());
-        links.push(Link { verb, to, note });
+        let link = Link { verb, to, note };
+        link.check(record.id, String::new)
+            .map_err(|why| Error::from(why).of(field))?;
+        links.push(link);
     }
     // Members that stay keep their place; a verb's links stand where its first one stood.
     let at = record
@@ -128,7 +132,8 @@ impl Setting<'_, '_> {
                         field.flag()
                     ),
                     "give it with --source URL",
-                )),
+                )
+                .of(field)),
             };
         };
         check_text("--source", &typed)?;
@@ -161,13 +166,15 @@ impl Setting<'_, '_> {
                 return Err(Error::usage(
                     "this release keeps no private records",
                     "--visibility internal: it stays at the desk",
-                ));
+                )
+                .of(Field::Visibility));
             }
             Some(typed) => {
                 return Err(Error::usage(
                     format!("--visibility: {} is no visibility", quote(typed)),
                     "one of: public, internal",
-                ));
+                )
+                .of(Field::Visibility));
             }
         };
         Ok(())

@@ -13,7 +13,6 @@ mod words;
 
 pub(super) use event::{announcement, participants};
 pub(super) use head::set_head;
-pub(super) use question::check_options;
 pub(super) use statement::notices as statement_notices;
 pub(super) use value::{Say, at as value_at, texts, values};
 
@@ -120,6 +119,14 @@ fields! {
     To = "to" for member,
     Note = "note" for member,
     Probability = "probability" for member,
+}
+
+impl Field {
+    /// The field that a flag names, without its dashes.
+    pub(super) fn by_flag(flag: &str) -> Option<Self> {
+        let found = Self::ALL.iter().find(|field| field.flag() == flag);
+        found.copied()
+    }
 }
 
 /// Whether a record is made or mended.

@@ -2,7 +2,7 @@
 
 use super::{Field, Setting, set_head};
 use crate::{
-    model::{AnyRecord, Question, QuestionType, Record},
+    model::{Question, QuestionType, Record},
     recording::{
         Error,
         date::{DateFlag, read_plain_date},
@@ -47,32 +47,19 @@ pub(super) fn set(
     setting.cite(&mut record.citations)
 }
 
-/// Refuses a choice between less than two.
-pub(in crate::recording) fn check_options(record: &AnyRecord) -> Result<(), Error> {
-    match record {
-        AnyRecord::Question(question)
-            if question.own.r#type == QuestionType::Choice && question.own.options.len() < 2 =>
-        {
-            Err(Error::usage(
-                "a choice needs two options or more",
-                "--option \"…\" --option \"…\"",
-            ))
-        }
-        _ => Ok(()),
-    }
-}
-
 /// The options, each by a flag of its own: an option may hold a comma.
 fn options(setting: &Setting<'_, '_>) -> Result<Vec<String>, Error> {
     let mut options: Vec<String> = Vec::new();
     for typed in setting.given.values(Field::Option) {
-        crate::recording::given::check_text("--option", typed)?;
+        crate::recording::given::check_text("--option", typed)
+            .map_err(|why| why.of(Field::Option))?;
         let option = typed.trim().to_owned();
         if options.contains(&option) {
             return Err(Error::usage(
                 format!("the option \"{option}\" is given twice"),
                 "give each option once",
-            ));
+            )
+            .of(Field::Option));
         }
         options.push(option);
     }

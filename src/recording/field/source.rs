@@ -2,7 +2,7 @@
 
 use super::{Field, Setting, set_head};
 use crate::{
-    model::{Record, Reliability, Source, SourceKind, canonical_url},
+    model::{Record, Reliability, Source, SourceKind},
     recording::{
         Error,
         date::{DateFlag, read_plain_date},
@@ -15,15 +15,7 @@ pub(super) fn set(record: &mut Record<Source>, setting: &mut Setting<'_, '_>) ->
     if let Some(title) = setting.given.text(Field::Title)? {
         source.title = title;
     }
-    if let Some(url) = setting.given.text(Field::Url)? {
-        if canonical_url(&url).is_none() {
-            return Err(Error::usage(
-                format!("\"{url}\" is no web address"),
-                "--url https://…",
-            ));
-        }
-        source.url = Some(url);
-    }
+    setting.text(Field::Url, &mut source.url)?;
     setting.text(Field::Publisher, &mut source.publisher)?;
     setting.text(Field::Author, &mut source.author)?;
     setting.text(Field::Language, &mut source.language)?;

@@ -159,12 +159,6 @@ fn set_original(statement: &mut Statement, setting: &Setting<'_, '_>) -> Result<
     let original = statement.original.get_or_insert_with(Original::default);
     original.text = text.or(original.text.take());
     original.language = language.or(original.language.take());
-    if original.text.is_none() {
-        return Err(Error::usage(
-            "--language says which language the original is in, and none is given",
-            "give it with --original \"…\"",
-        ));
-    }
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{Field, head::LINKS};
 use crate::{
     model::{Id, Kind, Verb, Word as _},
+    recording::members::Numbered,
     when::When,
 };
 
@@ -37,6 +38,22 @@ impl Field {
         keys.iter().map(|key| (*key).to_owned()).collect()
     }
 
+    /// The field that stands at a path of some record's document, or that holds what stands there: `options[1]`,
+    /// `moves[0].to`.
+    pub(in crate::recording) fn by_path(path: &str) -> Option<Self> {
+        let (path, inside) = path.split_once('[').unwrap_or((path, ""));
+        if let Some(list) = Numbered::ALL.iter().find(|list| list.key() == path) {
+            let (_, inside) = inside.split_once('.')?;
+            let is_at = |(_, at): &&(Self, &[&str])| at.join(".") == inside;
+            return list.fields().iter().find(is_at).map(|(field, _)| *field);
+        }
+        let is_at = |field: &&Self| {
+            let paths = field.kinds().iter().map(|kind| field.path(*kind).join("."));
+            field.verb().is_none() && paths.into_iter().any(|at| at == path)
+        };
+        Self::ALL.iter().find(is_at).copied()
+    }
+
     /// The verb of the links that the field is.
     pub(in crate::recording) fn verb(self) -> Option<Verb> {
         let link = LINKS.iter().find(|(field, _)| *field == self);
@@ -44,7 +61,8 @@ impl Field {
     }
 
     /// Whether the field is a list in a record of this kind, which is changed member by member.
-    pub(in crate::recording) fn is_list(self, kind: Kind) -> bool {
+    #[must_use]
+    pub fn is_list(self, kind: Kind) -> bool {
         match self {
             Self::Topic | Self::Who | Self::Option | Self::Alias => true,
             Self::By => kind == Kind::Statement,

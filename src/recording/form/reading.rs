@@ -18,22 +18,19 @@ pub struct Changes {
     pub edit: Edit,
     /// Lists whose members stand in another order, which no edit changes.
     pub reordered: Vec<Field>,
-    /// Where what differs stands: the flag, and the line.
-    lines: Vec<(&'static str, usize)>,
+    /// Where what differs stands: the field, and the line.
+    lines: Vec<(Field, usize)>,
+    /// Where all else stands: what differs may not go with it.
+    others: Vec<(Field, usize)>,
 }
 impl Changes {
     /// What a verb refused, at the line of the form that it is about.
     #[must_use]
     pub fn fault(&self, why: &Error) -> Fault {
         let what = why.to_string();
-        let at = self.lines.iter().find(|(flag, _)| {
-            what.match_indices("--").any(|(at, _)| {
-                let rest = what.get(at + 2..).unwrap_or_default();
-                rest.strip_prefix(flag).is_some_and(|rest| {
-                    !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-')
-                })
-            })
-        });
+        let field = why.field();
+        let is_it = |(of, _): &&(Field, usize)| Some(*of) == field;
+        let at = self.lines.iter().chain(&self.others).find(is_it);
         let line = match (at, self.lines.as_slice()) {
             (Some((_, line)), _) | (None, [(_, line)]) => Some(*line),
             _ => None,
@@ -72,6 +69,7 @@ impl Form {
                 edit: Edit::default(),
                 reordered: Vec::new(),
                 lines: Vec::new(),
+                others: Vec::new(),
             },
             faults: Vec::new(),
         };
@@ -196,7 +194,7 @@ impl Reading<'_> {
             match fields.iter().find(|(field, _)| field.flag() == one.name) {
                 Some((field, _)) => {
                     given.give(*field, vec![one.value.clone()]);
-                    self.changes.lines.push((field.flag(), one.line));
+                    self.changes.lines.push((*field, one.line));
                 }
                 None => self.unknown(
                     one,
@@ -258,6 +256,8 @@ impl Reading<'_> {
                 .iter()
                 .filter(|one| one.name == flag && !one.value.trim().is_empty())
                 .collect();
+            let others = written.iter().map(|one| (line.field, one.line));
+            self.changes.others.extend(others);
             if part.member.is_none() && line.field.is_list(kind) {
                 self.list(line, &written, &mut change);
             } else {
@@ -276,12 +276,12 @@ impl Reading<'_> {
                 change.no.push((flag.to_owned(), None));
                 self.changes
                     .lines
-                    .extend((heading > 0).then_some((flag, heading)));
+                    .extend((heading > 0).then_some((line.field, heading)));
             }
             (Some(before), [one]) if *before == one.value => {}
             (_, [one]) => {
                 change.given.give(line.field, vec![one.value.clone()]);
-                self.changes.lines.push((flag, one.line));
+                self.changes.lines.push((line.field, one.line));
             }
             (_, [.., second]) => self.fault(
                 second.line,
@@ -302,7 +302,7 @@ impl Reading<'_> {
         for one in written {
             if !line.values.contains(&one.value) {
                 change.add.push((flag.to_owned(), one.value.clone()));
-                self.changes.lines.push((flag, one.line));
+                self.changes.lines.push((line.field, one.line));
             }
         }
         let same = change.no.len() + change.add.len() == before;

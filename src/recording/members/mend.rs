@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Numbered, apply, moves};
 use crate::{
-    model::{AnyRecord, Check, Citation, Forecast, Id, Move, MoveCitation, MoveKind, Registers},
+    model::{AnyRecord, Check, Citation, Forecast, Id, Move, MoveCitation, Registers},
     recording::{
         Error, Field,
         date::{DateFlag, read_plain_date},
@@ -29,7 +29,8 @@ pub(in crate::recording) fn mend(
     check_fields(list, change)?;
     let before = member(record, list, &key);
     for (field, value) in &change.no {
-        clear(record, list, &key, field, value.as_deref())?;
+        clear(record, list, &key, field, value.as_deref())
+            .map_err(|why| why.of_any(Field::by_flag(field)))?;
     }
     setting.with(&change.given, |setting| set(record, list, &key, setting))?;
     if let (Some(before), AnyRecord::Event(event)) = (before, record)
@@ -205,15 +206,6 @@ fn set_move(step: &mut Move, setting: &mut Setting<'_, '_>) -> Result<(), Error>
     setting.text(Field::Why, &mut step.why)?;
     set_day(Field::From, DateFlag::last("from"), &mut step.from, setting)?;
     set_day(Field::To, DateFlag::next("to"), &mut step.to, setting)?;
-    if step.kind != MoveKind::Announced && step.kind != MoveKind::TookPlace && step.to.is_some() {
-        return Err(Error::usage(
-            format!(
-                "this entry says that it was {}: it leads to no date",
-                step.kind
-            ),
-            "a date announced since: tidings move",
-        ));
-    }
     step.citation = mended(step.citation.take(), setting)?;
     Ok(())
 }
@@ -248,7 +240,8 @@ fn set_forecast(
             return Err(Error::usage(
                 format!("--option goes with a choice, and {shown} has no options"),
                 "leave --option out",
-            ));
+            )
+            .of(Field::Option));
         }
         let Some(found) = find_option(options, &option) else {
             return Err(Error::usage(
@@ -257,7 +250,8 @@ fn set_forecast(
                     "--option {}",
                     quote(options.first().map_or("…", String::as_str))
                 ),
-            ));
+            )
+            .of(Field::Option));
         };
         forecast.option = Some(found.to_owned());
     }
@@ -266,6 +260,7 @@ fn set_forecast(
             why.refuse("--probability: ", &typed, |number| {
                 format!("--probability {number}")
             })
+            .of(Field::Probability)
         })?;
     }
     setting.text(Field::Why, &mut forecast.rationale)?;
