@@ -1,5 +1,7 @@
 //! Wrapping: words are kept whole, spaces between them as they stand, nothing is cut.
 
+use std::borrow::Cow;
+
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::{Mark, Span, Text, harmless};
@@ -13,7 +15,12 @@ pub(super) struct Line {
 
 impl Line {
     pub fn push(&mut self, text: &str, mark: Mark) {
-        self.width += text.width();
+        self.put(text, mark, text.width());
+    }
+
+    /// As [`Line::push`], where the columns that the text takes are known.
+    fn put(&mut self, text: &str, mark: Mark, width: usize) {
+        self.width += width;
         match self.spans.last_mut() {
             Some(last) if last.mark == mark => last.text.push_str(text),
             _ => self.spans.push(Span {
@@ -31,34 +38,37 @@ impl Line {
 
     pub fn append(&mut self, other: &Self) {
         for span in &other.spans {
-            self.push(&span.text, span.mark);
+            self.put(&span.text, span.mark, 0);
         }
+        self.width += other.width;
     }
 }
 
 /// A word, which no line divides, and the spaces before it.
-struct Word {
+struct Word<'t> {
     gap: usize,
     gap_mark: Mark,
-    line: Line,
+    pieces: Vec<(&'t str, Mark)>,
+    width: usize,
 }
 
 /// The text on lines of this width at most; a word that is wider stands alone. Line breaks count as spaces.
 pub(super) fn wrap(text: &Text, width: usize) -> Vec<Line> {
-    let mut lines = vec![Line::default()];
-    for word in words(text) {
-        let Some(last) = lines.last_mut() else {
-            continue;
-        };
-        if last.width > 0 && last.width + word.gap + word.line.width > width {
-            lines.push(word.line);
-            continue;
-        }
-        if last.width > 0 && word.gap > 0 {
+    let harmless = text.0.iter().map(|span| (harmless(&span.text), span.mark));
+    let spans: Vec<(Cow<'_, str>, Mark)> = harmless.collect();
+    let (mut lines, mut last) = (Vec::new(), Line::default());
+    for word in words(&spans) {
+        if last.width > 0 && last.width + word.gap + word.width > width {
+            lines.push(std::mem::take(&mut last));
+        } else if last.width > 0 && word.gap > 0 {
             last.push(&" ".repeat(word.gap), word.gap_mark);
         }
-        last.append(&word.line);
+        for (piece, mark) in word.pieces {
+            last.put(piece, mark, 0);
+        }
+        last.width += word.width;
     }
+    lines.push(last);
     lines
 }
 
@@ -81,14 +91,13 @@ pub(super) fn wrap_lines(text: &Text, width: usize) -> Vec<Line> {
         .collect()
 }
 
-fn words(text: &Text) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
+fn words<'t>(spans: &'t [(Cow<'_, str>, Mark)]) -> Vec<Word<'t>> {
+    let mut words: Vec<Word<'t>> = Vec::new();
     let (mut gap, mut gap_mark) = (0, Mark::Plain);
     // Whether what comes next goes on with the last word.
     let mut joins = false;
-    for span in &text.0 {
-        let text = harmless(&span.text);
-        let mut rest: &str = &text;
+    for (text, mark) in spans {
+        let mut rest: &str = text;
         while let Some(first) = rest.chars().next() {
             let alone = is_space(first) || is_wide(first);
             let end = match alone {
@@ -101,21 +110,21 @@ fn words(text: &Text) -> Vec<Word> {
             rest = after;
             if is_space(first) {
                 gap += 1;
-                gap_mark = span.mark;
+                gap_mark = *mark;
                 joins = false;
                 continue;
             }
             match words.last_mut().filter(|_| joins && !alone) {
-                Some(word) => word.line.push(piece, span.mark),
-                None => {
-                    let mut line = Line::default();
-                    line.push(piece, span.mark);
-                    words.push(Word {
-                        gap,
-                        gap_mark,
-                        line,
-                    });
+                Some(word) => {
+                    word.pieces.push((piece, *mark));
+                    word.width += piece.width();
                 }
+                None => words.push(Word {
+                    gap,
+                    gap_mark,
+                    pieces: vec![(piece, *mark)],
+                    width: piece.width(),
+                }),
             }
             gap = 0;
             joins = !alone;

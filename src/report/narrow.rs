@@ -50,7 +50,8 @@ impl Narrow {
         let Some(sought) = self.sought.clone() else {
             return Ok(true);
         };
-        Ok(Query::words(sought, None, &[]).count_up_to(store, 1)? > 0)
+        let found = Query::words(sought, None, &[]).numbers(store, 1)?;
+        Ok(!found.is_empty())
     }
 
     /// What is looked for in the words of a record; none where all records are asked about.

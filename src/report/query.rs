@@ -125,14 +125,15 @@ impl Query {
         store.rows(&tail, params_from_iter(&self.values))
     }
 
-    /// How many there are, counted no further than `most`.
-    pub fn count_up_to(&self, store: &Store, most: usize) -> Result<usize, Error> {
-        let values = params_from_iter(&self.values);
-        match self.condition == BY_WORDS {
+    /// The numbers of the first records, in order, `most` at most.
+    pub fn numbers(&self, store: &Store, most: usize) -> Result<Vec<i64>, Error> {
+        let select = match self.condition == BY_WORDS {
             // Nothing is asked of the records themselves: none need be read.
-            true => store.count_up_to(WORDS, values, most),
-            false => store.count_up_to(&format!("record {}", self.condition), values, most),
-        }
+            true => WORDS.to_owned(),
+            false => format!("SELECT record.number FROM record {}", self.condition),
+        };
+        let select = format!("{select} ORDER BY {}", self.order);
+        store.numbers(&select, params_from_iter(&self.values), most)
     }
 
     /// The rows, in order; at most `limit` of them, and how many more there are.

@@ -62,13 +62,11 @@ pub fn search(
     let mut report = Report::empty(ReportName::Search, ask);
     let mut sought = read(store, words)?;
     if let Some(query) = query(ask, &sought, kinds) {
-        let mut rows = query.first(store, ask.limit.map(|limit| limit.saturating_add(1)))?;
-        let mut left_out = 0;
-        if let Some(limit) = ask.limit.filter(|limit| rows.len() > *limit) {
-            rows.truncate(limit);
-            left_out = query.count_up_to(store, limit.saturating_add(COUNTED + 1))? - limit;
-        }
-        let mut items = Item::read_all(&rows, ask)?;
+        let limit = ask.limit.unwrap_or(usize::MAX);
+        let mut numbers = query.numbers(store, limit.saturating_add(COUNTED + 1))?;
+        let left_out = numbers.len().saturating_sub(limit);
+        numbers.truncate(limit);
+        let mut items = Item::read_all(&store.rows_of(&numbers)?, ask)?;
         for item in &mut items {
             item.found = Some(Found::in_record(&item.record, &sought));
         }
@@ -306,7 +304,9 @@ fn numbers(word: &str) -> Vec<String> {
 /// How many there are whatever it was narrowed to.
 fn elsewhere(store: &Store, sought: &[Sought]) -> Result<usize, Error> {
     match Match::all(sought.iter().filter_map(Sought::any)) {
-        Some(all) => Query::words(all, None, &[]).count_up_to(store, COUNTED + 1),
+        Some(all) => Ok(Query::words(all, None, &[])
+            .numbers(store, COUNTED + 1)?
+            .len()),
         None => Ok(0),
     }
 }
@@ -314,7 +314,8 @@ fn elsewhere(store: &Store, sought: &[Sought]) -> Result<usize, Error> {
 /// Says whether something has it, and, where nothing has, which words are there that begin so or are spelled so.
 fn look_around(store: &Store, one: &mut Sought) -> Result<(), Error> {
     if let Some(sought) = one.any() {
-        one.shown.is_nowhere = Query::words(sought, None, &[]).count_up_to(store, 1)? == 0;
+        let found = Query::words(sought, None, &[]).numbers(store, 1)?;
+        one.shown.is_nowhere = found.is_empty();
     }
     if let (true, [phrase, ..]) = (one.shown.is_nowhere, one.phrases.as_slice())
         && let [word] = phrase.as_slice()

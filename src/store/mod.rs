@@ -128,17 +128,25 @@ impl Store {
         read::count(&self.connection, tail, params)
     }
 
-    /// How many rows there are of `from`, a table and what holds of it, counted no further than `most`.
+    /// The numbers of rows that a SELECT gives, in its order, `most` at most.
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn count_up_to(
+    pub fn numbers(
         &self,
-        from: &str,
+        select: &str,
         params: impl rusqlite::Params,
         most: usize,
-    ) -> Result<usize, Error> {
-        read::count_up_to(&self.connection, from, params, most)
+    ) -> Result<Vec<i64>, Error> {
+        read::numbers(&self.connection, select, params, most)
+    }
+
+    /// The records with these numbers, in this order.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn rows_of(&self, numbers: &[i64]) -> Result<Vec<RecordRow>, Error> {
+        read::rows_of(&self.connection, numbers)
     }
 
     /// Words that the texts of records hold and that begin as this one does, or are spelled so but for a slip of the

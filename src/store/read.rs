@@ -150,20 +150,27 @@ pub(super) fn count(
     Ok(usize::try_from(count).unwrap_or_default())
 }
 
-/// How many rows there are of `from`, a table and what holds of it, counted no further than `most`.
-pub(super) fn count_up_to(
+/// The numbers that a SELECT gives, in its order, `most` at most.
+pub(super) fn numbers(
     connection: &Connection,
-    from: &str,
+    select: &str,
     params: impl rusqlite::Params,
     most: usize,
-) -> Result<usize, Error> {
+) -> Result<Vec<i64>, Error> {
     // SQLite counts in signed numbers.
     let most = most.min(i64::MAX as usize);
-    let sql = format!("SELECT count(*) FROM (SELECT 1 FROM {from} LIMIT {most})");
-    let count: i64 = connection
-        .prepare(&sql)?
-        .query_row(params, |row| row.get(0))?;
-    Ok(usize::try_from(count).unwrap_or_default())
+    let mut select = connection.prepare(&format!("{select} LIMIT {most}"))?;
+    let numbers = select.query_map(params, |row| row.get(0))?;
+    Ok(numbers.collect::<Result<_, _>>()?)
+}
+
+/// The records with these numbers, in this order.
+pub(super) fn rows_of(connection: &Connection, numbers: &[i64]) -> Result<Vec<RecordRow>, Error> {
+    let mut found = Vec::new();
+    for number in numbers {
+        found.extend(rows(connection, "WHERE record.number = ?1", [number])?);
+    }
+    Ok(found)
 }
 
 /// The row of a record, removed or not.

@@ -27,9 +27,8 @@ const OF_ACTORS: [&str; 6] = [
 pub const BY_WORDS: &str =
     "JOIN words ON words.rowid = record.number WHERE words MATCH ?1 AND record.removed = 0";
 
-/// The rows of words alone that are those looked for: as many as [`BY_WORDS`] finds, since what was removed has none. From
-/// the end, where the first of what is shown was read.
-pub const WORDS: &str = "words WHERE words MATCH ?1 ORDER BY rowid DESC";
+/// The numbers of the records that [`BY_WORDS`] finds, from the words alone: what was removed has none.
+pub const WORDS: &str = "SELECT rowid FROM words WHERE words MATCH ?1";
 
 /// A column of `words`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
