@@ -250,7 +250,7 @@ fn what_is_broken_in_the_middle_changes_nothing() {
     let end = cut.find(lines[events + 202]).unwrap();
     assert_eq!(
         refused(&cut[..end - 1]),
-        format!("line {number}, column 60: EOF while parsing a string")
+        format!("line {number}, column 60: events[200]: it ends in the middle of a text")
     );
     let gone = records
         .iter()

@@ -60,6 +60,14 @@ pub enum Unreadable {
 }
 
 impl Unreadable {
+    /// Names the record in which the text of a document is broken.
+    fn within(mut self, record: Option<(Kind, usize)>) -> Self {
+        if let (Self::Syntax { what, .. }, Some((kind, index))) = (&mut self, record) {
+            *what = format!("{}[{index}]: {what}", kind.plural());
+        }
+        self
+    }
+
     /// What to do instead.
     #[must_use]
     pub fn hint(&self) -> Option<String> {
@@ -93,6 +101,7 @@ pub(super) fn read<E: From<Unreadable>>(
         piece: Piece::default(),
         take,
         failed: None,
+        within: None,
         format: None,
         version: None,
         is_cut: false,
@@ -101,7 +110,10 @@ pub(super) fn read<E: From<Unreadable>>(
     let outcome = json.deserialize_map(&mut reader).and_then(|()| json.end());
     match (outcome, reader.failed) {
         (_, Some(failed)) => Err(failed),
-        (Err(why), None) => Err(syntax(why, |why| input.place_of(why)).into()),
+        (Err(why), None) => {
+            let why = syntax(why, |why| input.place_of(why));
+            Err(why.within(reader.within).into())
+        }
         (Ok(()), None) => match (reader.format, reader.version) {
             (None, _) => Err(Unreadable::Foreign("it has no \"format\"".into()).into()),
             (_, None) => Err(Unreadable::Foreign("it has no \"version\"".into()).into()),
@@ -160,6 +172,8 @@ struct Reading<'i, T, E> {
     take: T,
     /// Why it is read no further: what the reader of JSON cannot carry.
     failed: Option<E>,
+    /// The record that is being read.
+    within: Option<(Kind, usize)>,
     format: Option<String>,
     version: Option<u64>,
     /// Whether references were taken out of its records when it was made.
@@ -344,12 +358,13 @@ where
             kind,
             index,
         } = self;
+        reading.within = Some((kind, index));
         // The reader has looked at its first byte, and at no more.
         reading.input.begin();
         let line = reading.input.line();
         let at = At { kind, index, line };
         match reading.input.cut_object(&mut reading.piece) {
-            Err(why) => reading.stop(why),
+            Err(why) => reading.stop(why.within(reading.within)),
             Ok(false) => {
                 let text = Box::<RawValue>::deserialize(deserializer)?;
                 reading.hand_over(at, record::read(kind, text.get()))
@@ -357,12 +372,14 @@ where
             Ok(true) => {
                 let found = match reading.piece.read(kind) {
                     Ok(found) => found,
-                    Err(why) => return reading.stop(why),
+                    Err(why) => return reading.stop(why.within(reading.within)),
                 };
                 reading.hand_over(at, found)?;
                 IgnoredAny::deserialize(deserializer).map(drop)
             }
-        }
+        }?;
+        reading.within = None;
+        Ok(())
     }
 }
 
@@ -374,7 +391,7 @@ impl Piece {
             Unreadable::Syntax {
                 line,
                 column,
-                what: "invalid unicode code point".into(),
+                what: "it is no UTF-8".into(),
             }
         })?;
         let found = record::read(kind, text);

@@ -214,6 +214,15 @@ pub(super) fn said(why: &serde_json::Error) -> String {
         Some(at) if why.line() > 0 => text.get(..at).unwrap_or(&text),
         _ => &text,
     };
+    match text {
+        "trailing characters" => return "more stands after its end".to_owned(),
+        "invalid unicode code point" => return "it is no UTF-8".to_owned(),
+        _ => {}
+    }
+    if let Some(open) = text.strip_prefix("EOF while parsing ") {
+        let open = open.replace("a string", "a text");
+        return format!("it ends in the middle of {open}");
+    }
     let (what, expected) = text.split_once(", expected ").unwrap_or((text, ""));
     if let Some(word) = what.strip_prefix("unknown variant ") {
         return format!(

@@ -461,11 +461,11 @@ fn what_is_no_timeline_document_is_refused_with_words() {
     ---- exit 1
     $ tidings import cut.json
     ---- stderr
-    error: cut.json: line 10, column 141: EOF while parsing a string
+    error: cut.json: line 10, column 141: statements[0]: it ends in the middle of a text
     ---- exit 1
     $ tidings import binary.json
     ---- stderr
-    error: binary.json: line 6, column 74: invalid unicode code point
+    error: binary.json: line 6, column 74: events[0]: it is no UTF-8
     ---- exit 1
     $ tidings import list.csv
     ---- stderr
@@ -511,7 +511,7 @@ fn what_is_no_timeline_document_is_refused_with_words() {
     ---- exit 1
     $ tidings import after.json
     ---- stderr
-    error: after.json: line 13, column 1: trailing characters
+    error: after.json: line 13, column 1: more stands after its end
     ---- exit 1
     $ tidings import .local/share/tidings/tidings.db
     ---- stderr
