@@ -15,12 +15,12 @@ pub(super) struct Line {
 
 impl Line {
     pub fn push(&mut self, text: &str, mark: Mark) {
-        self.put(text, mark, text.width());
+        self.width += text.width();
+        self.put(text, mark);
     }
 
-    /// As [`Line::push`], where the columns that the text takes are known.
-    fn put(&mut self, text: &str, mark: Mark, width: usize) {
-        self.width += width;
+    /// Puts text at the end; who calls it knows the columns, and adds them.
+    fn put(&mut self, text: &str, mark: Mark) {
         match self.spans.last_mut() {
             Some(last) if last.mark == mark => last.text.push_str(text),
             _ => self.spans.push(Span {
@@ -38,7 +38,7 @@ impl Line {
 
     pub fn append(&mut self, other: &Self) {
         for span in &other.spans {
-            self.put(&span.text, span.mark, 0);
+            self.put(&span.text, span.mark);
         }
         self.width += other.width;
     }
@@ -64,7 +64,7 @@ pub(super) fn wrap(text: &Text, width: usize) -> Vec<Line> {
             last.push(&" ".repeat(word.gap), word.gap_mark);
         }
         for (piece, mark) in word.pieces {
-            last.put(piece, mark, 0);
+            last.put(piece, mark);
         }
         last.width += word.width;
     }

@@ -168,9 +168,14 @@ pub(super) fn numbers(
 pub(super) fn rows_of(connection: &Connection, numbers: &[i64]) -> Result<Vec<RecordRow>, Error> {
     let mut found = Vec::new();
     for number in numbers {
-        found.extend(rows(connection, "WHERE record.number = ?1", [number])?);
+        found.extend(row_of(connection, *number)?);
     }
     Ok(found)
+}
+
+/// The record with a number, removed or not.
+pub(super) fn row_of(connection: &Connection, number: i64) -> Result<Option<RecordRow>, Error> {
+    Ok(rows(connection, "WHERE record.number = ?1", [number])?.pop())
 }
 
 /// The row of a record, removed or not.

@@ -302,7 +302,6 @@ impl<'s> Snapshot<'s> {
     /// # Errors
     /// What SQLite says, or damage.
     pub fn row(&self, number: i64) -> Result<Option<RecordRow>, Error> {
-        let rows = read::rows(&self.store.connection, "WHERE record.number = ?1", [number]);
-        Ok(rows?.pop())
+        read::row_of(&self.store.connection, number)
     }
 }
