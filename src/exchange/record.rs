@@ -79,7 +79,7 @@ fn read_typed(kind: Kind, text: &str) -> Result<Incoming, Vec<Fault>> {
         }
     };
     give_keys(&mut typed, &id);
-    let record = AnyRecord::from_value(kind, typed.clone()).map_err(|_| misfits(kind, &typed))?;
+    let record = AnyRecord::from_value(kind, &typed).map_err(|_| misfits(kind, &typed))?;
     let mut faults = Vec::new();
     each_unsaid(&typed, "", &mut |path, why| {
         faults.push(Fault::new(path, format!("it {why}")));
@@ -111,7 +111,7 @@ fn read_typed(kind: Kind, text: &str) -> Result<Incoming, Vec<Fault>> {
 /// What in a record cannot be read.
 fn misfits(kind: Kind, typed: &Value) -> Vec<Fault> {
     misfit::faults(typed, &[kind.plural(), "[]"], |record| {
-        AnyRecord::from_value(kind, record.clone()).err()
+        AnyRecord::from_value(kind, record).err()
     })
 }
 

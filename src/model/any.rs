@@ -109,7 +109,7 @@ impl AnyRecord {
     /// # Errors
     /// [`serde_json::Error`] where it is none of this kind.
     pub fn from_document(kind: Kind, document: &str) -> Result<Self, serde_json::Error> {
-        of_kind!(kind, K, Variant => serde_json::from_str::<Record<K>>(document).map(Variant))
+        of_kind!(kind, K, Variant => Record::<K>::from_document(document).map(Variant))
     }
 
     /// Takes the record apart.
@@ -128,8 +128,8 @@ impl AnyRecord {
     ///
     /// # Errors
     /// [`serde_json::Error`] where it is none.
-    pub fn from_value(kind: Kind, value: Value) -> Result<Self, serde_json::Error> {
-        of_kind!(kind, K, Variant => serde_json::from_value::<Record<K>>(value).map(Variant))
+    pub fn from_value(kind: Kind, value: &Value) -> Result<Self, serde_json::Error> {
+        of_kind!(kind, K, Variant => Record::<K>::from_value(value).map(Variant))
     }
 
     /// What the record says about itself.

@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 use super::{Citation, Error, Id, Kind, Link, Slug, Visibility};
 use crate::when::{Instant, When};
@@ -22,7 +23,7 @@ pub const CHAINS: [&str; 7] = [
 ///
 /// Its serde form is the document that users export, with its keys in this order. When and by whom it was
 /// recorded comes from the journal, not from the record.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, JsonSchema)]
 #[serde(default, bound = "K: Own")]
 #[schemars(bound = "K: Own", rename = "{K}")]
 pub struct Record<K> {
@@ -45,6 +46,37 @@ pub struct Record<K> {
     pub citations: Vec<Citation>,
     /// What it says of other records.
     pub links: Vec<Link>,
+}
+
+/// The fields that every kind has, read by themselves. A document is read for them and then for those of its kind, each
+/// reading passing over what is the other's: to keep what is not yet known to be whose costs more than to look twice.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Shared {
+    id: Id,
+    slug: Option<Slug>,
+    story: Option<Id>,
+    visibility: Visibility,
+    embargo_until: Option<Instant>,
+    topics: Vec<String>,
+    citations: Vec<Citation>,
+    links: Vec<Link>,
+}
+
+impl Shared {
+    fn with<K>(self, own: K) -> Record<K> {
+        Record {
+            id: self.id,
+            slug: self.slug,
+            story: self.story,
+            visibility: self.visibility,
+            embargo_until: self.embargo_until,
+            own,
+            topics: self.topics,
+            citations: self.citations,
+            links: self.links,
+        }
+    }
 }
 
 /// A kind of record: its own fields, and the few things that the rest of the program asks of every kind.
@@ -133,6 +165,23 @@ impl<K: Own> Record<K> {
             own,
             ..Self::default()
         }
+    }
+
+    /// Reads a record from its document.
+    ///
+    /// # Errors
+    /// [`serde_json::Error`] where it is none of this kind.
+    pub fn from_document(document: &str) -> Result<Self, serde_json::Error> {
+        let shared: Shared = serde_json::from_str(document)?;
+        Ok(shared.with(serde_json::from_str(document)?))
+    }
+
+    /// Reads a record from the value of its document.
+    ///
+    /// # Errors
+    /// As [`Self::from_document`].
+    pub fn from_value(document: &Value) -> Result<Self, serde_json::Error> {
+        Ok(Shared::deserialize(document)?.with(K::deserialize(document)?))
     }
 
     /// What the record says about itself, its own fields and the shared ones.

@@ -4,6 +4,7 @@
 //! A register is a field (`title`, `when`) or one member of a list (`topics/sanctions`, `links/about/ID`). Its value
 //! is whole: it is set or cleared, never merged. Which fields there are follows from the record's serde form alone.
 
+use serde::Deserialize as _;
 use serde_json::{Map, Value};
 
 use super::{
@@ -91,7 +92,7 @@ impl Registers {
                 }
             }
         }
-        serde_json::from_value(Value::Object(document)).map_err(|why| Error::Register {
+        Record::from_value(&Value::Object(document)).map_err(|why| Error::Register {
             kind: K::KIND,
             register: String::new(),
             value: String::new(),
@@ -220,7 +221,7 @@ pub fn member_name(member: &Value) -> Option<String> {
 
 /// The value without nulls, empty texts, lists and objects, and without what is derived; none where nothing is left.
 fn strip(value: &Value) -> Option<Value> {
-    serde_json::from_value(value.clone()).map_or(None, |Stripped(left)| left)
+    Stripped::deserialize(value).map_or(None, |Stripped(left)| left)
 }
 
 /// Whether a register of kind `K` may hold the value. A register that this release does not know may hold anything.
@@ -262,7 +263,7 @@ pub(super) fn fits_one<K: Own>(name: &str, value: &Value) -> Result<(), Error> {
         (false, None) => value.clone(),
     };
     let document = Map::from_iter([(field.to_owned(), whole)]);
-    serde_json::from_value::<Record<K>>(Value::Object(document))
+    Record::<K>::from_value(&Value::Object(document))
         .map(drop)
         .map_err(|why| misfit(why.to_string()))
 }

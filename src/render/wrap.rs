@@ -1,6 +1,6 @@
 //! Wrapping: words are kept whole, spaces between them as they stand, nothing is cut.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -31,9 +31,18 @@ impl Line {
     }
 
     pub fn space(&mut self, columns: usize) {
-        if columns > 0 {
-            self.push(&" ".repeat(columns), Mark::Plain);
+        self.gap(columns, Mark::Plain);
+    }
+
+    fn gap(&mut self, columns: usize, mark: Mark) {
+        const SPACES: &str = "                                ";
+        let mut left = columns;
+        while left > 0 {
+            let some = SPACES.get(..left).unwrap_or(SPACES);
+            self.put(some, mark);
+            left -= some.len();
         }
+        self.width += columns;
     }
 
     pub fn append(&mut self, other: &Self) {
@@ -45,10 +54,11 @@ impl Line {
 }
 
 /// A word, which no line divides, and the spaces before it.
-struct Word<'t> {
+struct Word {
     gap: usize,
     gap_mark: Mark,
-    pieces: Vec<(&'t str, Mark)>,
+    /// Where its pieces stand among all.
+    pieces: Range<usize>,
     width: usize,
 }
 
@@ -57,14 +67,15 @@ pub(super) fn wrap(text: &Text, width: usize) -> Vec<Line> {
     let harmless = text.0.iter().map(|span| (harmless(&span.text), span.mark));
     let spans: Vec<(Cow<'_, str>, Mark)> = harmless.collect();
     let (mut lines, mut last) = (Vec::new(), Line::default());
-    for word in words(&spans) {
+    let (words, pieces) = words(&spans);
+    for word in words {
         if last.width > 0 && last.width + word.gap + word.width > width {
             lines.push(std::mem::take(&mut last));
         } else if last.width > 0 && word.gap > 0 {
-            last.push(&" ".repeat(word.gap), word.gap_mark);
+            last.gap(word.gap, word.gap_mark);
         }
-        for (piece, mark) in word.pieces {
-            last.put(piece, mark);
+        for (piece, mark) in pieces.get(word.pieces).unwrap_or_default() {
+            last.put(piece, *mark);
         }
         last.width += word.width;
     }
@@ -91,8 +102,9 @@ pub(super) fn wrap_lines(text: &Text, width: usize) -> Vec<Line> {
         .collect()
 }
 
-fn words<'t>(spans: &'t [(Cow<'_, str>, Mark)]) -> Vec<Word<'t>> {
-    let mut words: Vec<Word<'t>> = Vec::new();
+/// The words of the spans, and the pieces of all words in their order: a piece is of one span.
+fn words<'t>(spans: &'t [(Cow<'_, str>, Mark)]) -> (Vec<Word>, Vec<(&'t str, Mark)>) {
+    let (mut words, mut pieces) = (Vec::<Word>::new(), Vec::new());
     let (mut gap, mut gap_mark) = (0, Mark::Plain);
     // Whether what comes next goes on with the last word.
     let mut joins = false;
@@ -114,15 +126,17 @@ fn words<'t>(spans: &'t [(Cow<'_, str>, Mark)]) -> Vec<Word<'t>> {
                 joins = false;
                 continue;
             }
+            let at = pieces.len();
+            pieces.push((piece, *mark));
             match words.last_mut().filter(|_| joins && !alone) {
                 Some(word) => {
-                    word.pieces.push((piece, *mark));
+                    word.pieces.end = pieces.len();
                     word.width += piece.width();
                 }
                 None => words.push(Word {
                     gap,
                     gap_mark,
-                    pieces: vec![(piece, *mark)],
+                    pieces: at..pieces.len(),
                     width: piece.width(),
                 }),
             }
@@ -130,7 +144,7 @@ fn words<'t>(spans: &'t [(Cow<'_, str>, Mark)]) -> Vec<Word<'t>> {
             joins = !alone;
         }
     }
-    words
+    (words, pieces)
 }
 
 /// A space that a line may end at; one that forbids a break is part of its word.

@@ -36,7 +36,7 @@ impl RecordRow {
     /// # Errors
     /// [`Error::Damaged`] where the document is none of this kind.
     pub fn record<K: Own>(&self) -> Result<Record<K>, Error> {
-        serde_json::from_str(&self.document).map_err(|why| self.damaged(&why))
+        Record::from_document(&self.document).map_err(|why| self.damaged(&why))
     }
 
     /// The record, of whichever kind it is.

@@ -14,7 +14,7 @@ use super::zone::zone;
 
 impl Serialize for When {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let iso = |day: Option<NaiveDate>| day.map(|day| day.format("%Y-%m-%d").to_string());
+        let iso = |day: Option<NaiveDate>| day.map(|day| day.to_string());
         let bounds = self.bounds();
         let mut object = serializer.serialize_struct("When", 8)?;
         object.serialize_field("edtf", self.edtf())?;

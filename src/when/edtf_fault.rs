@@ -245,10 +245,22 @@ fn dashed(text: &str) -> Option<String> {
 ///
 /// The checks go by the look of the text alone; what they let through may still be refused.
 pub(super) fn named(text: &str) -> Option<(EdtfFault, usize)> {
+    // Most dates are one day, and that looks like nothing that is refused.
+    if is_day(text) {
+        return None;
+    }
     let moment = place(text, "T")
         .filter(|at| *at == 10)
         .and_then(|at| timed(text, at));
     moment.or_else(|| letters(text)).or_else(|| shape(text))
+}
+
+fn is_day(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
 }
 
 /// Returns the place of `needle`, counted in characters.
