@@ -12,7 +12,7 @@
 mod bulk;
 
 use std::{
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     time::{Duration, Instant},
 };
@@ -30,6 +30,10 @@ const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 /// So many records are open, whatever the size, as in a file that is kept for years.
 const OPEN: usize = 5_000;
 
+fn number(word: &str) -> usize {
+    word.parse().expect("ROUNDS and SIZE are numbers")
+}
+
 fn main() {
     let words: Vec<String> = std::env::args()
         .skip(1)
@@ -45,14 +49,10 @@ fn main() {
         ["bare-read", file] => bare_read(Path::new(file)),
         ["bare-import", source, file] => bulk::bare_import(Path::new(source), Path::new(file)),
         ["bulk"] => bulk::compare(9),
-        ["bulk", rounds] => bulk::compare(rounds.parse().expect("ROUNDS is a number")),
-        ["fill", file, size] => fill(
-            Path::new(file),
-            &std::env::temp_dir(),
-            size.parse().expect("SIZE is a number"),
-        ),
+        ["bulk", rounds] => bulk::compare(number(rounds)),
+        ["fill", file, size] => fill(Path::new(file), &std::env::temp_dir(), number(size)),
         [] => compare(21),
-        [rounds] => compare(rounds.parse().expect("ROUNDS is a number")),
+        [rounds] => compare(number(rounds)),
         _ => panic!("cargo bench --bench whole [-- ROUNDS | bulk [ROUNDS] | fill FILE SIZE]"),
     }
 }
@@ -73,6 +73,7 @@ fn runner(name: &'static str, command: impl Fn(usize) -> Command + 'static) -> R
 }
 
 fn compare(rounds: usize) {
+    install();
     println!(
         "medians of {rounds} rounds, interleaved; ratios to the bare program of the same run\n"
     );
@@ -156,7 +157,7 @@ fn run(work: &str, size: usize, rounds: usize, mut runners: Vec<Runner>) {
 }
 
 fn tidings(file: &Path, folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tidings"));
+    let mut command = Command::new(installed(Path::new(env!("CARGO_BIN_EXE_tidings"))));
     command
         .env_clear()
         .env("HOME", folder)
@@ -168,9 +169,31 @@ fn tidings(file: &Path, folder: &Path) -> Command {
 }
 
 fn bare_program(words: [&str; 1], file: &Path) -> Command {
-    let mut command = Command::new(std::env::current_exe().expect("this program"));
+    let mut command = Command::new(bare());
     command.env_clear().args(words).arg(file);
     command
+}
+
+/// This program, as a command that is the bare one.
+fn bare() -> PathBuf {
+    installed(&std::env::current_exe().expect("this program"))
+}
+
+/// Where a copy of a program stands, made as installing makes one. What the linker has just written lies in memory page by
+/// page, and each start pays for that until it is read from the disk anew.
+fn installed(program: &Path) -> PathBuf {
+    let name = program.file_name().expect("its name");
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+fn install() {
+    let programs = [
+        env!("CARGO_BIN_EXE_tidings").into(),
+        std::env::current_exe().expect("this program"),
+    ];
+    for program in programs {
+        std::fs::copy(&program, installed(&program)).expect("a copy of the program");
+    }
 }
 
 fn has_shell() -> bool {

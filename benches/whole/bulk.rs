@@ -17,6 +17,7 @@ const SIZES: [usize; 2] = [10_000, 100_000];
 type Program<'a> = &'a dyn Fn(usize) -> (Command, Stdio);
 
 pub fn compare(rounds: usize) {
+    super::install();
     println!(
         "medians of {rounds} rounds, interleaved; of the processors' time (cpu) the mean; memory is the peak of one run\n"
     );
@@ -44,7 +45,7 @@ pub fn compare(rounds: usize) {
             size,
             imports,
             &|round| {
-                let mut bare = Command::new(std::env::current_exe().expect("this program"));
+                let mut bare = Command::new(super::bare());
                 bare.arg("bare-import")
                     .arg(&source)
                     .arg(target("bare", round));

@@ -15,7 +15,7 @@ pub(super) struct Line {
 
 impl Line {
     pub fn push(&mut self, text: &str, mark: Mark) {
-        self.width += text.width();
+        self.width += width_of(text);
         self.put(text, mark);
     }
 
@@ -131,13 +131,13 @@ fn words<'t>(spans: &'t [(Cow<'_, str>, Mark)]) -> (Vec<Word>, Vec<(&'t str, Mar
             match words.last_mut().filter(|_| joins && !alone) {
                 Some(word) => {
                     word.pieces.end = pieces.len();
-                    word.width += piece.width();
+                    word.width += width_of(piece);
                 }
                 None => words.push(Word {
                     gap,
                     gap_mark,
                     pieces: at..pieces.len(),
-                    width: piece.width(),
+                    width: width_of(piece),
                 }),
             }
             gap = 0;
@@ -154,15 +154,27 @@ fn is_space(letter: char) -> bool {
 
 /// Wide letters are written without spaces: a line may end after and before each.
 fn is_wide(letter: char) -> bool {
-    letter.width() == Some(2)
+    !letter.is_ascii() && letter.width() == Some(2)
+}
+
+/// The columns of harmless text. ASCII takes one a letter, and most text is that.
+fn width_of(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.width()
+    }
 }
 
 /// The columns that a text takes on one line.
 pub(super) fn width(text: &Text) -> usize {
-    text.0.iter().map(|span| harmless(&span.text).width()).sum()
+    text.0
+        .iter()
+        .map(|span| width_of(&harmless(&span.text)))
+        .sum()
 }
 
 /// The columns that words take.
 pub(super) fn columns(text: &str) -> usize {
-    harmless(text).width()
+    width_of(&harmless(text))
 }

@@ -103,13 +103,19 @@ struct Hits(Vec<Vec<Range<usize>>>);
 
 impl Hits {
     fn of(text: &str, sought: &[Sought]) -> Self {
-        let mut words: Vec<(Range<usize>, String)> = Vec::new();
-        each_word(text, |at, word| words.push((at, word.to_owned())));
+        // The words as they are compared, one after the other; and where each stands, in the text and among these.
+        let (mut compared, mut words) = (String::with_capacity(text.len()), Vec::new());
+        each_word(text, |at, word| {
+            let start = compared.len();
+            compared.push_str(word);
+            words.push((at, start..compared.len()));
+        });
         let hits = |one: &Sought| {
             let mut found = Vec::new();
             for phrase in &one.phrases {
                 found.extend(words.windows(phrase.len().max(1)).filter_map(|window| {
-                    let is_it = window.iter().map(|(_, word)| word).eq(phrase);
+                    let these = window.iter().map(|(_, word)| compared.get(word.clone()));
+                    let is_it = these.eq(phrase.iter().map(|word| Some(word.as_str())));
                     let (first, last) = (window.first()?, window.last()?);
                     is_it.then_some(first.0.start..last.0.end)
                 }));

@@ -232,7 +232,7 @@ pub(super) fn referring_to_any(
 /// What tells entries from other records, as the index on their ids has it.
 pub(super) const ENTRIES: &str = "kind IN ('event', 'statement', 'question', 'note')";
 
-/// The ids next to another one on either side, of entries or of all records, and whether it is itself one of them.
+/// The ids next to another one on either side, of entries or of all records, and it itself where it is one of them.
 pub(super) fn neighbours(of_entries: bool) -> String {
     let among = match of_entries {
         // Named, since the index on all ids says of none whether it is an entry's.
@@ -240,9 +240,8 @@ pub(super) fn neighbours(of_entries: bool) -> String {
         false => "record WHERE true".to_owned(),
     };
     format!(
-        "SELECT (SELECT id FROM {among} AND id < ?1 ORDER BY id DESC LIMIT 1), \
-                (SELECT id FROM {among} AND id > ?1 ORDER BY id LIMIT 1), \
-                EXISTS (SELECT 1 FROM {among} AND id = ?1)"
+        "SELECT id FROM (SELECT id FROM {among} AND id < ?1 ORDER BY id DESC LIMIT 1) UNION ALL \
+         SELECT id FROM (SELECT id FROM {among} AND id >= ?1 ORDER BY id LIMIT 2)"
     )
 }
 
@@ -253,15 +252,18 @@ pub(super) fn short_id(connection: &Connection, id: &Id) -> Result<String, Error
     // How many letters it shares with its neighbours, and whether it is among these records.
     let shared = |of_entries: bool| -> Result<(usize, bool), Error> {
         let mut select = connection.prepare_cached(&neighbours(of_entries))?;
-        let found = select.query_row([id.as_str()], |row| {
-            let shared = |at: usize| -> rusqlite::Result<usize> {
-                let other = row.get_ref(at)?.as_str_or_null()?.unwrap_or_default();
-                let pairs = id.as_str().bytes().zip(other.bytes());
-                Ok(pairs.take_while(|(one, two)| one == two).count())
-            };
-            Ok((shared(0)?.max(shared(1)?), row.get(2)?))
-        });
-        Ok(found?)
+        let mut rows = select.query([id.as_str()])?;
+        let (mut most, mut is_among) = (0, false);
+        while let Some(row) = rows.next()? {
+            let other = row.get_ref(0)?.as_str().unwrap_or_default();
+            if other == id.as_str() {
+                is_among = true;
+                continue;
+            }
+            let pairs = id.as_str().bytes().zip(other.bytes());
+            most = most.max(pairs.take_while(|(one, two)| one == two).count());
+        }
+        Ok((most, is_among))
     };
     let (mut most, is_entry) = shared(true)?;
     if !is_entry {
