@@ -129,8 +129,8 @@ fn what_a_limit_leaves_out_is_counted_so_far_as_it_is_cheap() {
         fill(&mut desk, 400);
     }
     let report = search(&desk, &ask, &["truce"], &[]);
-    assert_eq!(report.total("items"), 20 + 201);
-    assert!(screen(&report, 80).ends_with("\n\nand more than 200 more (--limit N)\n"));
+    assert_eq!(report.total("items"), 20 + 101);
+    assert!(screen(&report, 80).ends_with("\n\nand more than 100 more (--limit N)\n"));
 }
 
 #[test]

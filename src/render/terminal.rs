@@ -144,7 +144,7 @@ impl<'a> Columns<'a> {
 
     fn hanging(&self, indent: usize, lines: Vec<Line>) -> Vec<Line> {
         lines
-            .iter()
+            .into_iter()
             .map(|line| after(Line::default(), indent, line))
             .collect()
     }
@@ -177,7 +177,7 @@ impl<'a> Columns<'a> {
         head.space(labelled - head.width);
         if !field.id.is_empty() {
             for id in wrap(&field.id, usize::MAX) {
-                head.append(&id);
+                head.append(id);
             }
             head.space(2);
         }
@@ -193,7 +193,7 @@ impl<'a> Columns<'a> {
         let at = head.width;
         let mut head = Some(head);
         lines.extend(
-            body.iter()
+            body.into_iter()
                 .map(|line| after(head.take().unwrap_or_default(), at, line)),
         );
         lines
@@ -211,7 +211,7 @@ impl<'a> Columns<'a> {
         let mut margin = |branch: &str, id: &str| {
             let date = dates.next();
             let more = date.is_some();
-            let mut margin = after(Line::default(), row.indent, &date.unwrap_or_default());
+            let mut margin = after(Line::default(), row.indent, date.unwrap_or_default());
             if !branch.is_empty() || !id.is_empty() {
                 margin.space(branch_at.saturating_sub(margin.width));
                 margin.push(branch, Mark::Dim);
@@ -221,13 +221,13 @@ impl<'a> Columns<'a> {
         };
         let (head, _) = margin(&row.branch[0], &row.id);
         let mut body = body(row, self.right.saturating_sub(at)).into_iter();
-        let mut lines = vec![after(head, at, &body.next().unwrap_or_default())];
+        let mut lines = vec![after(head, at, body.next().unwrap_or_default())];
         // The rest of a long date, and the branch, stand in the columns before what hangs.
         loop {
             let text = body.next();
             match margin(&row.branch[1], "") {
                 (_, false) if text.is_none() => return lines,
-                (margin, _) => lines.push(after(margin, at, &text.unwrap_or_default())),
+                (margin, _) => lines.push(after(margin, at, text.unwrap_or_default())),
             }
         }
     }
@@ -262,7 +262,7 @@ fn beside(mut lines: Vec<Line>, aside: &Text, room: usize) -> Vec<Line> {
         Some(last) if last.width + 2 + wide <= room => {
             last.space(room - wide - last.width);
             for part in wrap(aside, usize::MAX) {
-                last.append(&part);
+                last.append(part);
             }
         }
         _ => lines.extend(wrap(aside, room)),
@@ -271,7 +271,7 @@ fn beside(mut lines: Vec<Line>, aside: &Text, room: usize) -> Vec<Line> {
 }
 
 /// A line that begins at a column, after what stands in the columns before.
-fn after(mut margin: Line, at: usize, line: &Line) -> Line {
+fn after(mut margin: Line, at: usize, line: Line) -> Line {
     margin.space(at.saturating_sub(margin.width));
     margin.append(line);
     margin

@@ -6,6 +6,9 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::{Mark, Span, Text, harmless};
 
+/// Room for the letters of most lines.
+const ROOM: usize = 80;
+
 /// A line of a sheet, its width known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Line {
@@ -23,10 +26,12 @@ impl Line {
     fn put(&mut self, text: &str, mark: Mark) {
         match self.spans.last_mut() {
             Some(last) if last.mark == mark => last.text.push_str(text),
-            _ => self.spans.push(Span {
-                text: text.to_owned(),
-                mark,
-            }),
+            _ => {
+                // Most of what begins here goes on with more words.
+                let mut span = String::with_capacity(text.len().max(ROOM));
+                span.push_str(text);
+                self.spans.push(Span { text: span, mark });
+            }
         }
     }
 
@@ -45,9 +50,12 @@ impl Line {
         self.width += columns;
     }
 
-    pub fn append(&mut self, other: &Self) {
-        for span in &other.spans {
-            self.put(&span.text, span.mark);
+    pub fn append(&mut self, other: Self) {
+        for span in other.spans {
+            match self.spans.last_mut() {
+                Some(last) if last.mark == span.mark => last.text.push_str(&span.text),
+                _ => self.spans.push(span),
+            }
         }
         self.width += other.width;
     }

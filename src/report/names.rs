@@ -87,7 +87,9 @@ impl Names {
             Some(other) => Self::name(store, &other, false)?,
             None => Self::name(store, record, removed)?,
         };
-        self.known.insert(name.of, Some(name.clone()));
+        if name.of != record.id() {
+            self.known.insert(name.of, Some(name.clone()));
+        }
         self.known.insert(record.id(), Some(name));
         Ok(())
     }

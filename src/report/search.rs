@@ -19,7 +19,7 @@ const TEXTS: [Column; 2] = [Column::Title, Column::Body];
 /// A name may be so many words long.
 const LONGEST: usize = 6;
 /// So many more than are shown are counted one by one; a count of one more says that there are more than these.
-pub const COUNTED: usize = 200;
+pub const COUNTED: usize = 100;
 /// So many words are named that are there in place of one that is not.
 const NEAR: usize = 5;
 
