@@ -53,6 +53,7 @@ pub(super) fn run(args: &ImportArgs, desk: &mut Desk) -> Result<ExitCode, Failur
     let how = How {
         update: args.update,
         dry_run: args.dry_run,
+        told: if desk.ui.json { usize::MAX } else { SHOWN },
     };
     let outcome = take_in(name, input, how, desk);
     bar.finish_and_clear();
@@ -221,7 +222,7 @@ fn show(desk: &Desk, store: &Store, written: &Written<Imported>, how: How) -> Re
         return desk.ui.print_json(&Echo {
             operation,
             dry_run: how.dry_run,
-            recorded: &imported.recorded,
+            recorded: &imported.first,
             equal: imported.equal,
             changed: imported
                 .changed
@@ -240,10 +241,10 @@ fn show(desk: &Desk, store: &Store, written: &Written<Imported>, how: How) -> Re
     }
     let mut blocks = Vec::new();
     if how.dry_run {
-        for id in imported.recorded.iter().take(SHOWN) {
+        for id in &imported.first {
             blocks.extend(recorded(desk, store, id)?);
         }
-        more(&mut blocks, imported.recorded.len(), "to record");
+        more(&mut blocks, imported.recorded, "to record");
     }
     for record in imported.changed.iter().take(SHOWN) {
         blocks.extend(changed(desk, store, record)?);
@@ -256,11 +257,7 @@ fn show(desk: &Desk, store: &Store, written: &Written<Imported>, how: How) -> Re
         imported.findings.len(),
         "findings (tidings doctor)",
     );
-    let (recorded, equal, changed) = (
-        imported.recorded.len(),
-        imported.equal,
-        imported.changed.len(),
-    );
+    let (recorded, equal, changed) = (imported.recorded, imported.equal, imported.changed.len());
     blocks.push(Block::text(if how.dry_run {
         format!("{recorded} to record, {equal} equal, {changed} to change; nothing was written")
     } else {

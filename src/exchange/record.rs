@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::misfit;
 use crate::{
-    model::{AnyRecord, DERIVED, Id, Kind, Registers, Unique, each_unsaid, member_name},
+    model::{self, AnyRecord, DERIVED, Id, Kind, Registers, Unique, each_unsaid, member_name},
     recording::Incoming,
 };
 
@@ -79,7 +79,8 @@ fn read_typed(kind: Kind, text: &str) -> Result<Incoming, Vec<Fault>> {
         }
     };
     give_keys(&mut typed, &id);
-    let record = AnyRecord::from_value(kind, &typed).map_err(|_| misfits(kind, &typed))?;
+    let record =
+        AnyRecord::from_document(kind, &typed.to_string()).map_err(|_| misfits(kind, &typed))?;
     let mut faults = Vec::new();
     each_unsaid(&typed, "", &mut |path, why| {
         faults.push(Fault::new(path, format!("it {why}")));
@@ -111,7 +112,7 @@ fn read_typed(kind: Kind, text: &str) -> Result<Incoming, Vec<Fault>> {
 /// What in a record cannot be read.
 fn misfits(kind: Kind, typed: &Value) -> Vec<Fault> {
     misfit::faults(typed, &[kind.plural(), "[]"], |record| {
-        AnyRecord::from_value(kind, record).err()
+        AnyRecord::from_document(kind, &record.to_string()).err()
     })
 }
 
@@ -209,12 +210,8 @@ pub(super) const MISSING: &str = "it has no ";
 
 /// What the reader of JSON says, in the words of this program and without the place in the text that it read.
 pub(super) fn said(why: &serde_json::Error) -> String {
-    let text = why.to_string().replace('`', "\"");
-    let text = match text.rfind(" at line ") {
-        Some(at) if why.line() > 0 => text.get(..at).unwrap_or(&text),
-        _ => &text,
-    };
-    match text {
+    let text = model::said(why).replace('`', "\"");
+    match text.as_str() {
         "trailing characters" => return "more stands after its end".to_owned(),
         "invalid unicode code point" => return "it is no UTF-8".to_owned(),
         _ => {}
@@ -223,7 +220,7 @@ pub(super) fn said(why: &serde_json::Error) -> String {
         let open = open.replace("a string", "a text");
         return format!("it ends in the middle of {open}");
     }
-    let (what, expected) = text.split_once(", expected ").unwrap_or((text, ""));
+    let (what, expected) = text.split_once(", expected ").unwrap_or((&text, ""));
     if let Some(word) = what.strip_prefix("unknown variant ") {
         return format!(
             "{word} is no word for this: {}",
@@ -234,7 +231,7 @@ pub(super) fn said(why: &serde_json::Error) -> String {
         return format!("{MISSING}{name}");
     }
     let Some(typed) = what.strip_prefix("invalid type: ") else {
-        return text.to_owned();
+        return text;
     };
     let typed = match typed.split_once(' ') {
         Some(("string", text)) => text,

@@ -124,14 +124,6 @@ impl AnyRecord {
         with_record!(self, record => Registers::and_twice(record))
     }
 
-    /// Reads a record of this kind from a value.
-    ///
-    /// # Errors
-    /// [`serde_json::Error`] where it is none.
-    pub fn from_value(kind: Kind, value: &Value) -> Result<Self, serde_json::Error> {
-        of_kind!(kind, K, Variant => Record::<K>::from_value(value).map(Variant))
-    }
-
     /// What the record says about itself.
     #[must_use]
     pub fn facts(&self) -> Facts<'_> {

@@ -32,7 +32,7 @@ pub use note::Note;
 pub use part::{Check, Citation, Credibility, Link, MoveCitation};
 pub use question::{Answer, Forecast, Question, percent};
 pub use record::{CHAINS, Facts, Own, Record};
-pub use registers::{ADDED, DERIVED, REDACTED, Registers, Unique, member_name};
+pub use registers::{ADDED, DERIVED, REDACTED, Registers, Unique, member_name, said};
 pub use source::{Archived, Source, canonical_url};
 pub use statement::{Original, Statement};
 pub use story::Story;

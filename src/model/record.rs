@@ -2,7 +2,6 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use serde_json::Value;
 
 use super::{Citation, Error, Id, Kind, Link, Slug, Visibility};
 use crate::when::{Instant, When};
@@ -174,14 +173,6 @@ impl<K: Own> Record<K> {
     pub fn from_document(document: &str) -> Result<Self, serde_json::Error> {
         let shared: Shared = serde_json::from_str(document)?;
         Ok(shared.with(serde_json::from_str(document)?))
-    }
-
-    /// Reads a record from the value of its document.
-    ///
-    /// # Errors
-    /// As [`Self::from_document`].
-    pub fn from_value(document: &Value) -> Result<Self, serde_json::Error> {
-        Ok(Shared::deserialize(document)?.with(K::deserialize(document)?))
     }
 
     /// What the record says about itself, its own fields and the shared ones.

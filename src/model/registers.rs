@@ -92,11 +92,12 @@ impl Registers {
                 }
             }
         }
-        Record::from_value(&Value::Object(document)).map_err(|why| Error::Register {
+        let document = Value::Object(document).to_string();
+        Record::from_document(&document).map_err(|why| Error::Register {
             kind: K::KIND,
             register: String::new(),
             value: String::new(),
-            why: why.to_string(),
+            why: said(&why),
         })
     }
 
@@ -263,9 +264,19 @@ pub(super) fn fits_one<K: Own>(name: &str, value: &Value) -> Result<(), Error> {
         (false, None) => value.clone(),
     };
     let document = Map::from_iter([(field.to_owned(), whole)]);
-    Record::<K>::from_value(&Value::Object(document))
+    Record::<K>::from_document(&Value::Object(document).to_string())
         .map(drop)
-        .map_err(|why| misfit(why.to_string()))
+        .map_err(|why| misfit(said(&why)))
+}
+
+/// What a reader of JSON says is wrong, without the place in the text: nobody wrote that text.
+#[must_use]
+pub fn said(why: &serde_json::Error) -> String {
+    let text = why.to_string();
+    match text.rfind(" at line ") {
+        Some(at) if why.line() > 0 => text.get(..at).unwrap_or(&text).to_owned(),
+        _ => text,
+    }
 }
 
 /// What the field of an empty record of kind `K` holds; none where the kind has no such field.

@@ -45,13 +45,17 @@ pub struct How {
     pub update: bool,
     /// Nothing is kept: the store shows what it would come to.
     pub dry_run: bool,
+    /// Of so many new records the ids are told: a long document has more than need be held.
+    pub told: usize,
 }
 
 /// What an import did.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
-    /// The records that are new.
-    pub recorded: Vec<Id>,
+    /// How many records are new.
+    pub recorded: usize,
+    /// The ids of the first of these, as many as were to be told.
+    pub first: Vec<Id>,
     /// How many were there and are equal.
     pub equal: usize,
     /// Those that were there and differed.
@@ -75,6 +79,7 @@ pub struct Changed {
 pub struct Import<'b, 's> {
     batch: &'b mut Batch<'s>,
     update: bool,
+    told: usize,
     /// Whether references were taken out of the document's records when it was made.
     is_cut: bool,
     imported: Imported,
@@ -149,6 +154,7 @@ pub fn import<E: From<Error> + From<store::Error>>(
         let mut import = Import {
             batch,
             update: how.update,
+            told: how.told,
             is_cut: false,
             imported: Imported::default(),
             refusals: Refusals::default(),
@@ -225,10 +231,8 @@ impl Import<'_, '_> {
         }
         let fields = fields(&patch);
         match &stored {
-            None => self.imported.recorded.push(id),
-            Some(row) if row.removed && !self.batch.was_removed(&id)? => {
-                self.imported.recorded.push(id)
-            }
+            None => self.recorded(id),
+            Some(row) if row.removed && !self.batch.was_removed(&id)? => self.recorded(id),
             Some(row) if !self.update => {
                 self.refusals.by_update = true;
                 let why = if row.removed {
@@ -291,6 +295,13 @@ impl Import<'_, '_> {
     /// Says that references were taken out of the document's records when it was made: that they are not there is no news.
     pub fn is_cut(&mut self) {
         self.is_cut = true;
+    }
+
+    fn recorded(&mut self, id: Id) {
+        self.imported.recorded += 1;
+        if self.imported.first.len() < self.told {
+            self.imported.first.push(id);
+        }
     }
 
     /// Refuses a record that cannot be read, by the path of what is wrong with it. Nothing will be taken in.
