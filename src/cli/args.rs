@@ -125,8 +125,9 @@ impl Color {
     }
 }
 
-/// What can be done. The flags of a command are made when it is typed; what it does stands here, because --help lists
-/// it without them. (Structs of flags have plain comments: a documented one would put its own line in place of that.)
+// What can be done. The flags of a command are made when it is typed; what it does stands here, because --help lists it
+// without them. (Plain comments, here and on structs of flags: a documented one would put its own line in place of what
+// the program, or the command, does.)
 #[derive(Debug, Subcommand)]
 #[command(subcommand_value_name = "COMMAND", defer = true)]
 pub(super) enum Command {
