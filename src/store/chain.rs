@@ -16,29 +16,50 @@ const BEFORE: &str = "SELECT record FROM edge WHERE target = ?1 AND verb = ?2 OR
 /// The field by which an actor or a source that was merged leads to the one that it is.
 const MERGED: &str = "merged_into";
 
+/// A chain, walked to its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// The record that it begins with, and those that it leads to, each once.
+    pub walked: Vec<Id>,
+    /// The last of them. A chain that bites its tail is read as one record, under the smallest id of the ring.
+    pub root: Id,
+}
+
+impl Chain {
+    /// Walks a chain from a record on, for as long as `next` says where one leads.
+    ///
+    /// # Errors
+    /// What `next` returns.
+    pub fn walk<E>(from: Id, mut next: impl FnMut(Id) -> Result<Option<Id>, E>) -> Result<Self, E> {
+        let mut walked = vec![from];
+        let mut root = from;
+        while let Some(to) = next(root)? {
+            let met = walked.iter().position(|one| *one == to);
+            root = to;
+            if let Some(met) = met {
+                root = walked.iter().skip(met).min().copied().unwrap_or(to);
+                break;
+            }
+            walked.push(to);
+        }
+        Ok(Self { walked, root })
+    }
+}
+
 impl Readings {
     /// The end of the chain that begins with a record by a field (`merged_into`, `origin`, `of`), which is itself where it
-    /// leads nowhere. A chain that bites its tail is read as one, under its smallest id.
+    /// leads nowhere: the [`Chain::root`].
     ///
     /// # Errors
     /// What SQLite says.
     pub fn root(&self, id: &Id, field: &str) -> Result<Id, Error> {
-        let mut next = self.connection.prepare_cached(NEXT)?;
-        let mut walked = vec![*id];
-        let mut at = *id;
-        loop {
-            let found: Option<String> = next
-                .query_row([at.as_str(), field], |row| row.get(0))
-                .optional()?;
-            let Some(found) = found else {
-                return Ok(at);
-            };
-            at = Id::parse(&found)?;
-            if let Some(first) = walked.iter().position(|seen| *seen == at) {
-                return Ok(walked.into_iter().skip(first).min().unwrap_or(at));
-            }
-            walked.push(at);
-        }
+        let mut select = self.connection.prepare_cached(NEXT)?;
+        let next = |at: Id| {
+            let row = select.query_row([at.as_str(), field], |row| row.get::<_, String>(0));
+            let found = row.optional()?;
+            Ok::<_, Error>(found.as_deref().map(Id::parse).transpose()?)
+        };
+        Ok(Chain::walk(*id, next)?.root)
     }
 
     /// The record that an actor or a source turned out to be: itself, unless it was merged into another.

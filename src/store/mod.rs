@@ -35,6 +35,7 @@ use std::{
 use rusqlite::Connection;
 
 pub use batch::{Arrival, Batch, Reference};
+pub use chain::Chain;
 pub use doctor::{Diagnosis, Finding};
 pub use draft::Draft;
 pub use error::Error;
