@@ -85,7 +85,7 @@ impl Readings {
     }
 
     fn how_near(&self, id: &Id, typed: &Typed) -> Result<Option<Near>, Error> {
-        let Some(record) = self.row(id)?.map(|row| row.any()).transpose()? else {
+        let Some(record) = self.any(id)? else {
             return Ok(None);
         };
         let facts = record.facts();

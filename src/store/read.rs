@@ -130,6 +130,14 @@ impl Readings {
         Ok(())
     }
 
+    /// The record with this id, of whichever kind it is, removed or not.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn any(&self, id: &Id) -> Result<Option<AnyRecord>, Error> {
+        self.row(id)?.map(|row| row.any()).transpose()
+    }
+
     /// The records for which `tail` (the end of a SELECT over `record`) holds.
     ///
     /// # Errors
