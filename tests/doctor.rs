@@ -446,6 +446,46 @@ fn merged(patches: &[(u32, Kind, &str)]) -> File {
 }
 
 #[test]
+fn a_clock_time_that_its_zone_does_not_have_names_the_data_of_this_release() {
+    let event = |offset: &str| {
+        let date =
+            format!(r#"{{"edtf":"2025-08-15T11:30:00{offset}","zone":"America/Anchorage"}}"#);
+        let step = format!(r#"{{"key":"{}","kind":"announced","to":{date}}}"#, id(7));
+        format!(
+            r#"{{"added":true,"title":"t","when":{date},"moves/{}":{step}}}"#,
+            id(7)
+        )
+    };
+    let file = merged(&[(1, Kind::Event, &event("-08:00"))]);
+    assert_eq!(file.codes(), [""; 0]);
+    let file = merged(&[(1, Kind::Event, &event("-09:00"))]);
+    let finding = &file.findings()[0];
+    assert_eq!(
+        (
+            finding.code,
+            finding.command.as_deref(),
+            finding.text.as_str()
+        ),
+        (
+            "zone-data",
+            Some(&*format!("tidings edit {}", id(1))),
+            &*format!(
+                "event {}: by the time-zone data of this program ({}) \"2025-08-15T11:30:00-09:00\" is not in \
+                 America/Anchorage, whose offset then is -08:00",
+                id(1),
+                tidings::when::Zone::DATA
+            )
+        )
+    );
+    assert_eq!(
+        file.codes(),
+        ["zone-data", "zone-data"],
+        "the entry of moves too"
+    );
+    assert!(tidings::when::Zone::DATA.starts_with("20"));
+}
+
+#[test]
 fn what_two_desks_bring_about_is_listed_and_is_no_damage() {
     let link = |to: u32| {
         format!(

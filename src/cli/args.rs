@@ -125,11 +125,26 @@ impl Color {
     }
 }
 
-/// What can be done. The flags of a command are made when it is typed; what it does stands here, because --help lists
-/// it without them. (Structs of flags have plain comments: a documented one would put its own line in place of that.)
+// What can be done. The flags of a command are made when it is typed; what it does stands here, because --help lists it
+// without them, in order of names. (Plain comments, here and on structs of flags: a documented one would put its own line
+// in place of what the program, or the command, does.)
 #[derive(Debug, Subcommand)]
-#[command(subcommand_value_name = "COMMAND", defer = true)]
+#[command(subcommand_value_name = "COMMAND", defer = true, next_display_order = None)]
 pub(super) enum Command {
+    /// Print the script that completes commands, flags, ids, slugs and names in your shell
+    Completions(completions::CompletionsArgs),
+    /// Show help: of a command, or about dates
+    Help(help::HelpArgs),
+    /// Print a manual page, or write all of them into a folder
+    Man(man::ManArgs),
+    #[command(flatten)]
+    AtDesk(Box<AtDesk>),
+}
+
+// What is done at the desk; all else tells of the program itself.
+#[derive(Debug, Subcommand)]
+#[command(defer = true, next_display_order = None)]
+pub(super) enum AtDesk {
     /// List who acts, speaks and takes part
     #[command(after_help = "Examples:\n  tidings actors\n  tidings actors --json")]
     Actors(reports::ListArgs),
@@ -141,8 +156,6 @@ pub(super) enum Command {
     Check(check::CheckArgs),
     /// Say what a record rests on
     Cite(cite::CiteArgs),
-    /// Print the script that completes commands, flags, ids, slugs and names in your shell
-    Completions(completions::CompletionsArgs),
     /// Show what is set and where each setting comes from, or set it
     Config(config::ConfigArgs),
     /// Check the file: what is damaged, what is worth knowing
@@ -153,8 +166,6 @@ pub(super) enum Command {
     Export(export::ExportArgs),
     /// Say how likely an answer to an open question is
     Forecast(forecast::ForecastArgs),
-    /// Show help: of a command, or about dates
-    Help(help::HelpArgs),
     /// Show what was recorded, in order; of one record, its life
     #[command(alias = "log")]
     History(history::HistoryArgs),
@@ -162,8 +173,6 @@ pub(super) enum Command {
     Import(import::ImportArgs),
     /// Say what one record is to another
     Link(link::LinkArgs),
-    /// Print a manual page, or write all of them into a folder
-    Man(man::ManArgs),
     /// Say where a record stands: happened, cancelled, confirmed, disputed, void, done …
     Mark(mark::MarkArgs),
     /// Say that two actors, or two sources, are one

@@ -254,10 +254,13 @@ impl Desk {
 
     /// The folder of the file, where none is named, is there from the first write on.
     pub(super) fn make_folder(&self) -> Result<(), Failure> {
-        match self.path.parent().filter(|_| !self.named) {
-            Some(folder) => make_private(folder),
-            None => Ok(()),
-        }
+        let Some(folder) = self.path.parent().filter(|_| !self.named) else {
+            return Ok(());
+        };
+        make_private(folder).map_err(|why| {
+            let what = format!("the folder {} cannot be made: {why}", folder.display());
+            Failure::failed(what, None)
+        })
     }
 
     /// The place of the file.
@@ -320,19 +323,13 @@ impl Desk {
     }
 }
 
-/// Makes the user's own folder for the file, which nobody else may read.
-fn make_private(folder: &Path) -> Result<(), Failure> {
+/// Makes a folder of the user's own, which nobody else may read.
+pub(super) fn make_private(folder: &Path) -> std::io::Result<()> {
     use std::os::unix::fs::DirBuilderExt as _;
-    let made = std::fs::DirBuilder::new()
+    std::fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)
-        .create(folder);
-    made.map_err(|why| {
-        Failure::failed(
-            format!("the folder {} cannot be made: {why}", folder.display()),
-            None,
-        )
-    })
+        .create(folder)
 }
 
 impl Desk {

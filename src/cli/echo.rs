@@ -244,7 +244,7 @@ pub(super) fn place_notices(
 /// A record as one names it in a sentence.
 pub(super) fn name(store: &Store, id: &Id) -> Result<String, Failure> {
     let names = Names::of(store, [*id])?;
-    let record = store.row(id)?.map(|row| row.any()).transpose()?;
+    let record = store.any(id)?;
     let handle = record.map_or_else(|| id.to_string(), |record| handle(&record, &names));
     let words = names.get(*id).map(|name| name.words.clone());
     Ok(format!("{handle} “{}”", words.unwrap_or_default()))

@@ -3,15 +3,12 @@
 use std::{
     fs,
     io::{self, IsTerminal as _, Read as _},
-    os::{
-        fd::AsFd as _,
-        unix::fs::{DirBuilderExt as _, PermissionsExt as _},
-    },
+    os::{fd::AsFd as _, unix::fs::PermissionsExt as _},
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
-use super::{clock::variable, error::Failure, ui::Ui};
+use super::{clock::variable, desk::make_private, error::Failure, ui::Ui};
 
 /// The longest text that is read back: a record of the longest texts, each letter as an escape, is shorter.
 const LONGEST: u64 = 1 << 25;
@@ -86,11 +83,8 @@ impl Sheet {
                 .tempdir_in(at)
         };
         let in_state = state.and_then(|state| {
-            let made = fs::DirBuilder::new()
-                .recursive(true)
-                .mode(0o700)
-                .create(state);
-            made.and_then(|()| make(state)).ok()
+            let made = make_private(state).and_then(|()| make(state));
+            made.ok()
         });
         let folder = match in_state {
             Some(folder) => folder,

@@ -270,7 +270,7 @@ fn show(desk: &Desk, store: &Store, written: &Written<Imported>, how: How) -> Re
 
 /// A record that would be new.
 fn recorded(desk: &Desk, store: &Store, id: &Id) -> Result<Vec<Block>, Failure> {
-    let Some(record) = store.row(id)?.map(|row| row.any()).transpose()? else {
+    let Some(record) = store.any(id)? else {
         return Ok(Vec::new());
     };
     let mut names = Names::default();

@@ -46,7 +46,7 @@ mod words;
 use std::{ffi::OsString, process::ExitCode};
 
 pub use args::command;
-use args::{Cli, Command};
+use args::{AtDesk, Cli, Command};
 use desk::Desk;
 use error::Failure;
 
@@ -85,62 +85,62 @@ fn parse(words: &[OsString]) -> Result<Cli, Box<clap::Error>> {
 }
 
 fn dispatch(cli: Cli, desk: Result<Desk, Failure>) -> Result<ExitCode, Failure> {
-    // What tells of the program itself needs no file, and no settings that could be wrong.
-    match &cli.command {
-        Some(Command::Completions(args)) => return completions::run(args),
-        Some(Command::Help(args)) => return help::run(args),
-        Some(Command::Man(args)) => return man::run(args),
-        _ => {}
-    }
+    let command = match cli.command {
+        // What tells of the program itself needs no file, and no settings that could be wrong.
+        Some(Command::Completions(args)) => return completions::run(&args),
+        Some(Command::Help(args)) => return help::run(&args),
+        Some(Command::Man(args)) => return man::run(&args),
+        Some(Command::AtDesk(command)) => Some(command),
+        None => None,
+    };
     let mut desk = desk?;
-    let code = at_the_desk(cli, &mut desk)?;
+    let code = match command {
+        None => reports::morning(&cli.narrow, &desk)?,
+        Some(command) => {
+            cli.narrow.refuse_before_a_command(&desk)?;
+            at_the_desk(*command, &mut desk)?
+        }
+    };
     desk.page()?;
     Ok(code)
 }
 
-fn at_the_desk(cli: Cli, desk: &mut Desk) -> Result<ExitCode, Failure> {
-    let Some(command) = cli.command else {
-        return reports::morning(&cli.narrow, desk);
-    };
-    cli.narrow.refuse_before_a_command(desk)?;
+fn at_the_desk(command: AtDesk, desk: &mut Desk) -> Result<ExitCode, Failure> {
     match command {
-        Command::Actors(args) => reports::actors(&args, desk),
-        Command::Add(args) => add::run(&args, desk),
-        Command::Answer(args) => answer::run(&args, desk),
-        Command::Check(args) => check::run(&args, desk),
-        Command::Cite(args) => cite::run(&args, desk),
-        Command::Completions(args) => completions::run(&args),
-        Command::Config(args) => config::run(&args, desk),
-        Command::Doctor(args) => doctor::run(&args, desk),
-        Command::Edit(args) => edit::run(&args, desk),
-        Command::Export(args) => export::run(&args, desk),
-        Command::Forecast(args) => forecast::run(&args, desk),
-        Command::Help(args) => help::run(&args),
-        Command::History(args) => history::run(&args, desk),
-        Command::Import(args) => import::run(&args, desk),
-        Command::Link(args) => link::link(&args, desk),
-        Command::Man(args) => man::run(&args),
-        Command::Mark(args) => mark::run(&args, desk),
-        Command::Merge(args) => merge::run(&args, desk),
-        Command::Morning(narrow) => reports::morning(&narrow, desk),
-        Command::Move(args) => moving::run(&args, desk),
-        Command::Questions(args) => reports::questions(&args, desk),
-        Command::Redo(args) => undo::redo(&args, desk),
-        Command::Remove(args) => remove::run(&args, desk),
-        Command::Schema => export::schema(desk),
-        Command::Search(args) => search::run(&args, desk),
-        Command::Show(args) => reports::show(&args, desk),
-        Command::Slips(args) => reports::slips(&args, desk),
-        Command::Sources(args) => reports::sources(&args, desk),
-        Command::Stats(args) => stats::run(&args, desk),
-        Command::Stories(args) => reports::stories(&args, desk),
-        Command::Timeline(args) => reports::timeline(&args, desk),
-        Command::Topics(args) => reports::topics(&args, desk),
-        Command::Undo(args) => undo::undo(&args, desk),
-        Command::Unlink(args) => link::unlink(&args, desk),
-        Command::Upcoming(args) => reports::upcoming(&args, desk),
-        Command::Watch(args) => reports::watch(&args, desk),
-        Command::When(args) => when::run(&args, desk),
+        AtDesk::Actors(args) => reports::actors(&args, desk),
+        AtDesk::Add(args) => add::run(&args, desk),
+        AtDesk::Answer(args) => answer::run(&args, desk),
+        AtDesk::Check(args) => check::run(&args, desk),
+        AtDesk::Cite(args) => cite::run(&args, desk),
+        AtDesk::Config(args) => config::run(&args, desk),
+        AtDesk::Doctor(args) => doctor::run(&args, desk),
+        AtDesk::Edit(args) => edit::run(&args, desk),
+        AtDesk::Export(args) => export::run(&args, desk),
+        AtDesk::Forecast(args) => forecast::run(&args, desk),
+        AtDesk::History(args) => history::run(&args, desk),
+        AtDesk::Import(args) => import::run(&args, desk),
+        AtDesk::Link(args) => link::link(&args, desk),
+        AtDesk::Mark(args) => mark::run(&args, desk),
+        AtDesk::Merge(args) => merge::run(&args, desk),
+        AtDesk::Morning(narrow) => reports::morning(&narrow, desk),
+        AtDesk::Move(args) => moving::run(&args, desk),
+        AtDesk::Questions(args) => reports::questions(&args, desk),
+        AtDesk::Redo(args) => undo::redo(&args, desk),
+        AtDesk::Remove(args) => remove::run(&args, desk),
+        AtDesk::Schema => export::schema(desk),
+        AtDesk::Search(args) => search::run(&args, desk),
+        AtDesk::Show(args) => reports::show(&args, desk),
+        AtDesk::Slips(args) => reports::slips(&args, desk),
+        AtDesk::Sources(args) => reports::sources(&args, desk),
+        AtDesk::Stats(args) => stats::run(&args, desk),
+        AtDesk::Stories(args) => reports::stories(&args, desk),
+        AtDesk::Timeline(args) => reports::timeline(&args, desk),
+        AtDesk::Topics(args) => reports::topics(&args, desk),
+        AtDesk::Undo(args) => undo::undo(&args, desk),
+        AtDesk::Unlink(args) => link::unlink(&args, desk),
+        AtDesk::Upcoming(args) => reports::upcoming(&args, desk),
+        AtDesk::Watch(args) => reports::watch(&args, desk),
+        AtDesk::When(args) => when::run(&args, desk),
     }
 }
 

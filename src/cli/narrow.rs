@@ -173,10 +173,8 @@ impl Missing {
     fn actor(store: &Store, typed: &str) -> Result<Self, Failure> {
         let mut near = Vec::new();
         for (id, _) in store.near(Kind::Actor, typed)? {
-            if let Some(record) = store.row(&id)?.map(|row| row.any()).transpose()? {
-                near.push(handle(&record, |word| {
-                    store.find_itself(&[Kind::Actor], word)
-                })?);
+            if let Some(record) = store.any(&id)? {
+                near.push(handle(store, &record)?);
             }
         }
         Ok(Self {

@@ -265,7 +265,7 @@ fn near_notice(
         return Ok(None);
     };
     let kind = record.kind();
-    let [there, new] = [*first, record.id()].map(|id| candidate(draft, kind, &id));
+    let [there, new] = [*first, record.id()].map(|id| candidate(draft, &id));
     let (there, new) = (there?, new?);
     let command = match kind {
         Kind::Story => format!("tidings show {}", super::shell::quote(&there.handle)),

@@ -1,12 +1,15 @@
 //! `import`: the records of a document are recorded as they stand there. All or nothing; nothing is ever removed.
 
+mod refusals;
+
 use std::fmt;
 
 use super::{Error, error::article, rules, which::shortened};
 use crate::{
     model::{ADDED, AnyRecord, Id, Kind, Registers, Visibility, Word as _},
-    store::{self, Arrival, Batch, Finding, Moment, Place, Reference, Store, Written},
+    store::{self, Arrival, Batch, Finding, Moment, Place, RecordRow, Reference, Store, Written},
 };
+use refusals::Refusals;
 
 /// Where a record stands in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,50 +89,6 @@ pub struct Import<'b, 's> {
     refusals: Refusals,
 }
 
-/// Why a document is not taken in: the first of the reasons, and how many there are.
-#[derive(Debug, Default)]
-struct Refusals {
-    listed: Vec<(usize, String)>,
-    count: usize,
-    /// Whether `--update` would settle one.
-    by_update: bool,
-}
-
-impl Refusals {
-    /// So many are told; the rest are counted.
-    const LISTED: usize = 20;
-
-    /// `told` says where and why, where it comes to be told.
-    fn push(&mut self, line: usize, told: impl FnOnce() -> String) {
-        self.count += 1;
-        if self.listed.len() < Self::LISTED {
-            self.listed.push((line, told()));
-        }
-    }
-
-    fn error(mut self) -> Error {
-        self.listed.sort_by_key(|(line, _)| *line);
-        let mut what = match self.count {
-            1 => "nothing was imported:".to_owned(),
-            count => format!("nothing was imported, for {count} reasons:"),
-        };
-        for (line, told) in &self.listed {
-            what.push_str(&format!("\n  line {line}, {told}"));
-        }
-        if self.count > self.listed.len() {
-            what.push_str(&format!("\n  and {} more", self.count - self.listed.len()));
-        }
-        let hint = self.by_update.then(|| {
-            "--update records what differs as edits; --dry-run --update shows them".to_owned()
-        });
-        Error::Refused {
-            what,
-            hint,
-            field: None,
-        }
-    }
-}
-
 /// Takes a document in as operations of one batch: `feed` hands its records to the import, one after the other.
 ///
 /// `waiting` is called once where another command holds the file for two seconds.
@@ -181,18 +140,9 @@ impl Import<'_, '_> {
             document,
         } = incoming;
         let id = record.id();
-        if record.visibility() == Visibility::Private {
-            let why = "this release keeps no private records; internal is for the desk alone";
-            self.refuse(at.line, || format!("{at}.visibility: {why}"));
-            return Ok(());
-        }
         let stored = self.batch.row(&id)?;
-        if let Some(row) = stored.as_ref().filter(|row| row.kind != record.kind()) {
-            let told = || {
-                let (is, meant) = (article(&row.kind), article(&record.kind()));
-                format!("{at}: {id} is {is} in this file, and {meant} here")
-            };
-            self.refuse(at.line, told);
+        if let Some(told) = misplaced(at, &record, stored.as_ref()) {
+            self.refuse(at.line, || told);
             return Ok(());
         }
         let patch = self.batch.patch(stored.as_ref(), registers)?;
@@ -229,43 +179,13 @@ impl Import<'_, '_> {
             self.imported.equal += 1;
             return Ok(());
         }
-        let fields = fields(&patch);
         match &stored {
-            None => self.recorded(id),
-            Some(row) if row.removed && !self.batch.was_removed(&id)? => self.recorded(id),
-            Some(row) if !self.update => {
-                self.refusals.by_update = true;
-                let why = if row.removed {
-                    "it was removed".to_owned()
-                } else {
-                    format!(
-                        "it differs from the one in this file: {}",
-                        fields.join(", ")
-                    )
-                };
-                let name = shortened(record.facts().headline);
-                self.refuse(at.line, || format!("{at}: {id} \"{name}\": {why}"));
-                return Ok(());
+            Some(row) if !row.removed || self.batch.was_removed(&id)? => {
+                if !self.changes(at, &record, row, fields(&patch))? {
+                    return Ok(());
+                }
             }
-            Some(row) if !row.removed && row.visibility > record.visibility() => {
-                let (is, name) = (row.visibility, shortened(record.facts().headline));
-                let told = || {
-                    format!(
-                        "{at}.visibility: {id} \"{name}\" is {is} in this file, and an import makes nothing public: \
-                     tidings edit {id} --visibility public"
-                    )
-                };
-                self.refuse(at.line, told);
-                return Ok(());
-            }
-            Some(row) => {
-                let standing = Some(row).filter(|row| !row.removed);
-                self.imported.changed.push(Changed {
-                    id,
-                    fields,
-                    before: standing.map(|row| row.any()).transpose()?,
-                });
-            }
+            _ => self.recorded(id),
         }
         if let Some(rule) = broken {
             self.imported
@@ -290,6 +210,49 @@ impl Import<'_, '_> {
             }
             put => Ok(put?),
         }
+    }
+
+    /// Notes that a record changes one that is there, or was removed; refuses it, and says so, where it may not.
+    fn changes(
+        &mut self,
+        at: At,
+        record: &AnyRecord,
+        row: &RecordRow,
+        fields: Vec<String>,
+    ) -> Result<bool, Error> {
+        let (id, name) = (row.id, || shortened(record.facts().headline));
+        if !self.update {
+            self.refusals.by_update = true;
+            self.refuse(at.line, || {
+                let why = match row.removed {
+                    true => "it was removed".to_owned(),
+                    false => format!(
+                        "it differs from the one in this file: {}",
+                        fields.join(", ")
+                    ),
+                };
+                format!("{at}: {id} \"{}\": {why}", name())
+            });
+            return Ok(false);
+        }
+        if !row.removed && row.visibility > record.visibility() {
+            self.refuse(at.line, || {
+                format!(
+                    "{at}.visibility: {id} \"{}\" is {} in this file, and an import makes nothing public: \
+                     tidings edit {id} --visibility public",
+                    name(),
+                    row.visibility
+                )
+            });
+            return Ok(false);
+        }
+        let standing = Some(row).filter(|row| !row.removed);
+        self.imported.changed.push(Changed {
+            id,
+            fields,
+            before: standing.map(RecordRow::any).transpose()?,
+        });
+        Ok(true)
     }
 
     /// Says that references were taken out of the document's records when it was made: that they are not there is no news.
@@ -348,6 +311,18 @@ impl From<Arrival> for At {
             line: arrival.line,
         }
     }
+}
+
+/// Why a record has no place in this file, whatever it says; none where it has.
+fn misplaced(at: At, record: &AnyRecord, stored: Option<&RecordRow>) -> Option<String> {
+    if record.visibility() == Visibility::Private {
+        let why = "this release keeps no private records; internal is for the desk alone";
+        return Some(format!("{at}.visibility: {why}"));
+    }
+    let row = stored.filter(|row| row.kind != record.kind())?;
+    let (is, meant) = (article(&row.kind), article(&record.kind()));
+    let id = row.id;
+    Some(format!("{at}: {id} is {is} in this file, and {meant} here"))
 }
 
 /// The fields of which a patch has registers, each once.

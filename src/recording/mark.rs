@@ -1,23 +1,20 @@
 //! `mark WHICH WORD`: where a record stands.
 
+mod event;
+
 use super::{
     Done, Error, Field, Given, Notice,
     add::done,
     date::{DateFlag, read_plain_date},
-    field::{self, Mode, Setting},
+    field::{Mode, Setting},
     given::check_why,
-    moving::step,
     shell::quote,
     which::{find_one, find_open, not_meant, shortened, typed as typed_of},
-    words_for::{cannot_become, is_already, stands_so, words_for},
+    words_for::{MARKED, cannot_become, is_already, said_of, stands_so, words_for},
 };
 use crate::{
-    model::{
-        AnyRecord, Certainty, Event, EventStatus, Kind, Move, MoveKind, Note, Question,
-        QuestionStatus, Record, SourceStanding, Standing, Word,
-    },
+    model::{AnyRecord, Kind, Note, Question, QuestionStatus, Record, Standing, Word as _},
     store::{Draft, Found},
-    when::When,
 };
 
 /// What `mark` was asked for.
@@ -56,7 +53,7 @@ pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Err
         };
     }
     let unchanged = match &mut record {
-        AnyRecord::Event(event) => mark_event(event, typed, mark, &mut setting)?,
+        AnyRecord::Event(event) => event::mark_event(event, typed, mark, &mut setting)?,
         AnyRecord::Statement(statement) => {
             refuse_extras(mark, &setting)?;
             let standing = Standing::read(&mark.word).ok();
@@ -107,50 +104,24 @@ pub fn mark(draft: &mut Draft<'_>, typed: &str, mark: &Mark) -> Result<Done, Err
     done(Some(before), record, setting)
 }
 
-/// The kinds of record that can be marked.
-const MARKED: &[Kind] = &[
-    Kind::Event,
-    Kind::Statement,
-    Kind::Question,
-    Kind::Note,
-    Kind::Source,
-];
-
 /// The entry or source that a word reaches. Where one of each has the name, the word says which is meant, unless it
 /// fits both. Words of a title are looked for among what can become so, among what is open first where the word ends
 /// something.
 fn find_marked(draft: &Draft<'_>, typed: &str, word: &str) -> Result<AnyRecord, Error> {
-    let of_source = SourceStanding::read(word).is_ok();
-    let of_both = word == "reported" || of_source && Standing::read(word).is_ok();
-    let kinds = match draft.find(MARKED, typed.trim())? {
-        Found::Nothing => return find_by_words(draft, typed, word),
-        Found::Several(_) if of_both => MARKED,
-        Found::Several(_) if of_source => &[Kind::Source],
-        Found::Several(_) => Kind::ENTRIES,
-        _ => MARKED,
-    };
-    find_one(draft, kinds, typed)
-}
-
-fn find_by_words(draft: &Draft<'_>, typed: &str, word: &str) -> Result<AnyRecord, Error> {
-    let happened: &[Kind] = &[Kind::Event, Kind::Statement];
-    let (kinds, open): (&[Kind], bool) = match word {
-        "expected" => (&[Kind::Event], false),
-        "confirmed" => (happened, true),
-        "reported" | "retracted" => (&[Kind::Event, Kind::Statement, Kind::Source], false),
-        "open" => (&[Kind::Question, Kind::Note], false),
-        "done" => (&[Kind::Note], true),
-        word if EventStatus::read(word).is_ok() || Certainty::read(word).is_ok() => {
-            (&[Kind::Event], true)
+    let said = said_of(word);
+    let (kinds, open) = said.unwrap_or((MARKED, false));
+    let found = match draft.find(MARKED, typed.trim())? {
+        Found::Nothing if open => find_open(draft, kinds, typed),
+        Found::Nothing => find_one(draft, kinds, typed),
+        Found::Several(_) => {
+            let among = match said {
+                Some(([Kind::Source], _)) => kinds,
+                Some((kinds, _)) if kinds.contains(&Kind::Source) => MARKED,
+                _ => Kind::ENTRIES,
+            };
+            return find_one(draft, among, typed);
         }
-        word if Standing::read(word).is_ok() => (happened, false),
-        word if SourceStanding::read(word).is_ok() => (&[Kind::Source], false),
-        word if QuestionStatus::read(word).is_ok() => (&[Kind::Question], true),
-        _ => (MARKED, false),
-    };
-    let found = match open {
-        true => find_open(draft, kinds, typed),
-        false => find_one(draft, kinds, typed),
+        _ => return find_one(draft, MARKED, typed),
     };
     match found {
         Err(Error::Nothing(_)) => find_one(draft, MARKED, typed),
@@ -160,14 +131,8 @@ fn find_by_words(draft: &Draft<'_>, typed: &str, word: &str) -> Result<AnyRecord
 
 /// `mark happened ID`: the word before the record.
 fn swapped(why: Error, typed: &str, mark: &Mark) -> Error {
-    let is_word = EventStatus::read(typed).is_ok()
-        || Certainty::read(typed).is_ok()
-        || Standing::read(typed).is_ok()
-        || QuestionStatus::read(typed).is_ok()
-        || SourceStanding::read(typed).is_ok()
-        || matches!(typed, "reported" | "done");
     match why {
-        Error::Nothing(_) if is_word && !mark.word.is_empty() => Error::usage(
+        Error::Nothing(_) if said_of(typed).is_some() && !mark.word.is_empty() => Error::usage(
             format!(
                 "{} is where it stands: the record comes first",
                 quote(typed)
@@ -175,157 +140,6 @@ fn swapped(why: Error, typed: &str, mark: &Mark) -> Error {
             format!("tidings mark {} {typed}", quote(&mark.word)),
         ),
         why => why,
-    }
-}
-
-/// Marks an event; says whether nothing changed.
-fn mark_event(
-    record: &mut Record<Event>,
-    typed: &str,
-    mark: &Mark,
-    setting: &mut Setting<'_, '_>,
-) -> Result<bool, Error> {
-    let event = &mut record.own;
-    let word = mark.word.as_str();
-    if event.status == EventStatus::Expected
-        && let Ok(certainty) = Certainty::read(word)
-    {
-        refuse_extras(mark, setting)?;
-        let unchanged = event.certainty == Some(certainty);
-        event.certainty = Some(certainty);
-        setting.cite(&mut record.citations)?;
-        return Ok(unchanged);
-    }
-    if event.status == EventStatus::Happened && (Standing::read(word).is_ok() || word == "reported")
-    {
-        refuse_extras(mark, setting)?;
-        let standing = Standing::read(word).ok();
-        let unchanged = event.standing == standing;
-        event.standing = standing;
-        setting.cite(&mut record.citations)?;
-        return Ok(unchanged);
-    }
-    let status = EventStatus::read(word)?;
-    if !event.status.is_open() && mark.why.is_none() {
-        return Err(Error::usage(
-            format!(
-                "this event {}, which ends it; out of that only with a reason",
-                super::moving::ended(event.status)
-            ),
-            format!("tidings mark {} {word} --why \"…\"", quote(typed)),
-        ));
-    }
-    become_status(record, status, mark, setting)?;
-    Ok(false)
-}
-
-/// Changes the status, with the entry of moves that goes with it and all that ends with the old one.
-fn become_status(
-    record: &mut Record<Event>,
-    status: EventStatus,
-    mark: &Mark,
-    setting: &mut Setting<'_, '_>,
-) -> Result<(), Error> {
-    if status != EventStatus::Happened && mark.on.is_some() {
-        return Err(Error::usage(
-            format!("--on says on which day it happened, and it is to be {status}"),
-            "--announced says when that was said",
-        ));
-    }
-    if let Some(outcome) = &mark.outcome {
-        super::given::check_text("--outcome", outcome)?;
-        record.own.outcome = Some(outcome.trim().to_owned());
-    }
-    let why = mark.why.as_deref();
-    match status {
-        EventStatus::Happened => {
-            let day = match &mark.on {
-                None => None,
-                Some(typed) => Some(read_plain_date(
-                    typed,
-                    DateFlag::last("on"),
-                    setting.draft.moment(),
-                )?),
-            };
-            happened(record, day, why, setting)?;
-        }
-        EventStatus::Expected => {
-            // Without a date it stays without one: a new date comes by `move`.
-            refuse_announcement(setting)?;
-            setting.cite(&mut record.citations)?;
-        }
-        EventStatus::Postponed | EventStatus::Cancelled | EventStatus::Lapsed => {
-            let kind = match status {
-                EventStatus::Postponed => MoveKind::Postponed,
-                EventStatus::Cancelled => MoveKind::Cancelled,
-                _ => MoveKind::Lapsed,
-            };
-            let entry = step(record, kind, None, why, setting)?;
-            record.own.moves.push(entry);
-            if status == EventStatus::Postponed {
-                record.own.when = None;
-            }
-        }
-    }
-    if setting.given.has(Field::Who)
-        && let Some(participants) = field::participants(setting)?
-    {
-        record.own.participants = participants;
-    }
-    record.own.status = status;
-    record.own.certainty = None;
-    record.own.standing = None;
-    Ok(())
-}
-
-/// It happened: on another day than expected, the window before becomes the `from` of a last entry of moves, which is
-/// never a slip. Without a day the date stays.
-fn happened(
-    record: &mut Record<Event>,
-    day: Option<When>,
-    why: Option<&str>,
-    setting: &mut Setting<'_, '_>,
-) -> Result<(), Error> {
-    match day {
-        Some(day)
-            if record
-                .own
-                .when
-                .as_ref()
-                .is_none_or(|when| when.edtf() != day.edtf()) =>
-        {
-            let entry: Move = step(record, MoveKind::TookPlace, Some(day.clone()), why, setting)?;
-            record.own.moves.push(entry);
-            record.own.when = Some(day);
-        }
-        _ => {
-            refuse_announcement(setting)?;
-            refuse_future(record, setting)?;
-            setting.cite(&mut record.citations)?;
-        }
-    }
-    if !record.facts().cites() {
-        setting.notices.push(Notice::no_source());
-    }
-    Ok(())
-}
-
-/// Refuses that something happened whose date is still to come: without a day it would stand there as a fact.
-fn refuse_future(record: &Record<Event>, setting: &Setting<'_, '_>) -> Result<(), Error> {
-    let today = setting.draft.moment().today;
-    match record.own.when.as_ref() {
-        Some(when) if crate::when::class(Some(when), today) == crate::when::Class::Upcoming => {
-            let typed = typed_of(setting.draft, &record.clone().into())?;
-            Err(Error::usage(
-                format!(
-                    "{typed} \"{}\" is still to come: {}",
-                    record.own.title,
-                    crate::when::full(when, today)
-                ),
-                format!("on another day: tidings mark {typed} happened --on today"),
-            ))
-        }
-        _ => Ok(()),
     }
 }
 

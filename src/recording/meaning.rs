@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{AnyRecord, Id, Kind, Slug, Word as _, canonical_url, name, near::NameOf},
-    store::{Draft, Found},
+    store::{self, Draft, Found, Readings},
 };
 
 /// What a name means.
@@ -54,7 +54,7 @@ impl Setting<'_, '_> {
     ) -> Result<Meant, Error> {
         let read = self.draft.naming().read(flag, typed).to_owned();
         let unsure = |doubt, ids: Vec<Id>| -> Result<Meant, Error> {
-            let candidates = ids.iter().map(|id| candidate(self.draft, kind, id));
+            let candidates = ids.iter().map(|id| candidate(self.draft, id));
             Err(Error::Unsure(Unsure {
                 of,
                 flag,
@@ -183,26 +183,26 @@ enum Called {
 }
 
 /// What one types to mean an actor, a source or a story and nothing else, and what it is called.
-pub(super) fn candidate(draft: &Draft<'_>, kind: Kind, id: &Id) -> Result<Candidate, Error> {
+pub(super) fn candidate(draft: &Draft<'_>, id: &Id) -> Result<Candidate, Error> {
     let record = row(draft, id)?.any()?;
     Ok(Candidate {
-        handle: handle(&record, |word| draft.find_itself(&[kind], word))?,
+        handle: handle(draft, &record)?,
         name: shortened(record.facts().headline),
     })
 }
 
-/// What one types to mean an actor, a source or a story and nothing else: its slug, else its name, where `find` finds it
-/// alone by that; else its id.
+/// What one types to mean an actor, a source or a story and nothing else: its slug, else its name, where that reaches it
+/// alone; else its id.
 ///
 /// # Errors
-/// What `find` says.
-pub fn handle<E>(record: &AnyRecord, find: impl Fn(&str) -> Result<Found, E>) -> Result<String, E> {
+/// What the store says.
+pub fn handle(readings: &Readings, record: &AnyRecord) -> Result<String, store::Error> {
     let (id, kind) = (record.id(), record.kind());
     let name = record.facts().headline;
     // Commas part the names of a list, and a colon what stands before one.
     let name = Some(name).filter(|name| !name.contains([',', ':', '@']));
     for word in record.slug().map(Slug::as_str).into_iter().chain(name) {
-        if find(word)? == Found::One(id, kind) {
+        if readings.find_itself(&[kind], word)? == Found::One(id, kind) {
             return Ok(word.to_owned());
         }
     }

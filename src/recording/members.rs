@@ -193,7 +193,7 @@ impl Numbered {
 }
 /// The words of a record that is referred to; its id where it is not there.
 fn headline(draft: &Draft<'_>, id: Id) -> String {
-    let record = draft.row(&id).ok().flatten().and_then(|row| row.any().ok());
+    let record = draft.any(&id).ok().flatten();
     record.map_or_else(
         || id.to_string(),
         |record| shortened(record.facts().headline),

@@ -32,7 +32,7 @@ pub fn merge(
     let other = find_exactly(draft, &[before.kind()], into)
         .or_else(|why| other_kind(draft, &before, into, why))?;
     let one = draft.one(&before.id())?;
-    let name = |record: &AnyRecord| candidate(draft, record.kind(), &record.id());
+    let name = |record: &AnyRecord| candidate(draft, &record.id());
     let (handle, name_of_other) = (name(&before)?.handle, name(&other)?.name);
     let parting = format!(
         "tidings history {} shows by which operation; tidings undo oN parts the two",
@@ -51,7 +51,7 @@ pub fn merge(
         ));
     }
     if one != before.id() {
-        let one = candidate(draft, before.kind(), &one)?.name;
+        let one = candidate(draft, &one)?.name;
         return Err(Error::refused(
             format!("{} is merged already, into {one}", quote(typed)),
             parting,

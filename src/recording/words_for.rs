@@ -6,9 +6,41 @@ use super::{
     which::{shortened, typed as typed_of},
 };
 use crate::{
-    model::{AnyRecord, Certainty, EventStatus, NoteKind, QuestionStatus, Word as _, nearest},
+    model::{
+        AnyRecord, Certainty, EventStatus, Kind, NoteKind, QuestionStatus, Word as _, nearest,
+    },
     store::Draft,
 };
+
+/// The kinds of record that can be marked.
+pub(super) const MARKED: &[Kind] = &[
+    Kind::Event,
+    Kind::Statement,
+    Kind::Question,
+    Kind::Note,
+    Kind::Source,
+];
+
+/// The kinds of record of which a word is said, and whether of what is open first; none where it says of nothing where it
+/// stands.
+pub(super) fn said_of(word: &str) -> Option<(&'static [Kind], bool)> {
+    use Kind::{Event, Note, Question, Source, Statement};
+    Some(match word {
+        "happened" | "postponed" | "cancelled" | "lapsed" => (&[Event], true),
+        "mooted" | "possible" | "likely" => (&[Event], true),
+        "expected" => (&[Event], false),
+        "confirmed" => (&[Event, Statement], true),
+        "disputed" => (&[Event, Statement], false),
+        "retracted" | "reported" => (&[Event, Statement, Source], false),
+        "corrected" | "gone" => (&[Source], false),
+        // `answer` says it; who marks so is told.
+        "answered" => (&[Question], true),
+        "void" | "unanswerable" | "dropped" => (&[Question], true),
+        "open" => (&[Question, Note], false),
+        "done" => (&[Note], true),
+        _ => return None,
+    })
+}
 
 /// The words that the record can become, from where it stands.
 #[must_use]

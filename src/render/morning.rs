@@ -15,73 +15,37 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
         day = day.with(format!(" · {narrowed}"), Mark::Dim);
     }
     let mut blocks = vec![Block::Heading(day), Block::Blank];
-    let tomorrow = |item: &&Item| comes_in(item) == Some(1);
+    let mut group = |heading: &str, rows: Vec<Row>, counted: &[&str]| {
+        blocks.extend(group(heading, rows, report, counted));
+    };
+    group("Overdue", overdue(report), &["overdue"]);
+    group("Today", dated(report, report.items("today")), &["today"]);
     group(
-        &mut blocks,
-        "Overdue",
-        overdue(report),
-        report,
-        &["overdue"],
-    );
-    group(
-        &mut blocks,
-        "Today",
-        dated(report, report.items("today")),
-        report,
-        &["today"],
-    );
-    group(
-        &mut blocks,
         "Running",
         dated(report, report.items("running")),
-        report,
         &["running"],
     );
+    let tomorrow = |item: &&Item| comes_in(item) == Some(1);
     let (soon, later): (Vec<&Item>, Vec<&Item>) = report.items("next").iter().partition(tomorrow);
+    // What is left out of the two is counted under the last that has a row.
     let (none, next): (&[&str], &[&str]) = (&[], &["next"]);
     let ends = if later.is_empty() {
         [next, none]
     } else {
         [none, next]
     };
-    group(
-        &mut blocks,
-        "Tomorrow",
-        dated(report, soon),
-        report,
-        ends[0],
-    );
-    group(
-        &mut blocks,
-        "Next 7 days",
-        dated(report, later),
-        report,
-        ends[1],
-    );
-    let again = report
-        .items("check-again")
-        .iter()
-        .map(|item| again(item, report));
-    group(
-        &mut blocks,
-        "Check again",
-        again.collect(),
-        report,
-        &["check-again"],
-    );
-    let to_do = report.items("to-do").iter().map(|item| to_do(item, report));
-    group(&mut blocks, "To do", to_do.collect(), report, &["to-do"]);
-    let lifts = report
-        .items("embargoes")
-        .iter()
-        .map(|item| lifts(item, report));
-    group(
-        &mut blocks,
-        "Embargo lifts",
-        lifts.collect(),
-        report,
-        &["embargoes"],
-    );
+    group("Tomorrow", dated(report, soon), ends[0]);
+    group("Next 7 days", dated(report, later), ends[1]);
+    let rows = |name: &str, row: fn(&Item, &Report<Item>) -> Row| {
+        report
+            .items(name)
+            .iter()
+            .map(|item| row(item, report))
+            .collect()
+    };
+    group("Check again", rows("check-again", again), &["check-again"]);
+    group("To do", rows("to-do", to_do), &["to-do"]);
+    group("Embargo lifts", rows("embargoes", lifts), &["embargoes"]);
     if blocks.len() == 2 {
         blocks.push(Block::Line(0, Text::plain("Nothing is due.")));
     }
@@ -94,19 +58,13 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
 }
 
 /// A group and what a limit left out of it; an empty one is left out.
-fn group(
-    blocks: &mut Vec<Block>,
-    heading: &str,
-    rows: Vec<Row>,
-    report: &Report<Item>,
-    counted: &[&str],
-) {
+fn group(heading: &str, rows: Vec<Row>, report: &Report<Item>, counted: &[&str]) -> Vec<Block> {
     let groups = counted.iter().filter_map(|name| report.group(name));
     let left_out: usize = groups.map(|group| group.left_out).sum();
     if rows.is_empty() && left_out == 0 {
-        return;
+        return Vec::new();
     }
-    blocks.push(Block::Heading(Text::new().with(heading, Mark::Heading)));
+    let mut blocks = vec![Block::Heading(Text::new().with(heading, Mark::Heading))];
     blocks.extend(rows.into_iter().map(Block::Row));
     if left_out > 0 {
         let whole = match counted.first() {
@@ -120,6 +78,7 @@ fn group(
             Text::dim(format!("and {left_out} more{whole}")),
         ));
     }
+    blocks
 }
 
 /// In how many days it is due: an event by its first day, a question by the last of its deadline.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::names::{BY_IDS, list};
 use crate::{
     model::{AnyRecord, Id, Source, SourceKind, name},
-    store::{Error, Store},
+    store::{Chain, Error, Store},
 };
 
 /// How many sources say something, and of how many independent origins they are.
@@ -50,35 +50,14 @@ impl Folded {
     /// # Errors
     /// What SQLite says, or damage.
     pub fn of(store: &Store, source: Id) -> Result<Self, Error> {
-        let mut chain = vec![store.one(&source)?];
-        let mut root = None;
-        while let Some(at) = chain.last().copied() {
-            let Some(record) = store.get::<Source>(&at)? else {
-                break;
-            };
-            let next = match record.own.origin {
-                Some(next) if store.get::<Source>(&next)?.is_some() => Some(store.one(&next)?),
-                _ => None,
-            };
-            root = Some(record);
-            match next {
-                None => break,
-                // A chain that bites its tail is read as one, under its smallest id.
-                Some(next) if chain.contains(&next) => {
-                    let from = chain
-                        .iter()
-                        .position(|one| *one == next)
-                        .unwrap_or_default();
-                    let least = chain.iter().skip(from).min().copied();
-                    root = least
-                        .map(|id| store.get::<Source>(&id))
-                        .transpose()?
-                        .flatten();
-                    break;
-                }
-                Some(next) => chain.push(next),
+        let chain = Chain::walk(store.one(&source)?, |at| {
+            let origin = store.get::<Source>(&at)?.and_then(|it| it.own.origin);
+            match origin {
+                Some(next) if store.get::<Source>(&next)?.is_some() => store.one(&next).map(Some),
+                _ => Ok(None),
             }
-        }
+        })?;
+        let root = store.get::<Source>(&chain.root)?;
         let origin = match root {
             None => None,
             Some(root) => match by_name(&root.own) {
@@ -87,6 +66,7 @@ impl Folded {
                 None => None,
             },
         };
+        let chain = chain.walked;
         Ok(Self { chain, origin })
     }
 }

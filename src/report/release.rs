@@ -330,7 +330,7 @@ impl<'s> Release<'s> {
             going: &going,
             cast: &self.cast,
             hidden: &hidden,
-            look_up: &|id| store.row(id)?.map(|row| row.any()).transpose(),
+            look_up: &|id| store.any(id),
             links: 0,
             taken: Vec::new(),
         };

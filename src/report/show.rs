@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     model::{Actor, AnyRecord, Id, Kind, Record},
-    store::{Error, Store},
+    store::{Chain, Error, Store},
 };
 
 /// Reports one record with everything that is known about it; nothing where there is none that stands.
@@ -87,15 +87,13 @@ fn rest(store: &Store, item: &mut Item) -> Result<Vec<Id>, Error> {
 
 /// Those to whom an actor belongs, one after the other, those who were merged as the one that they are.
 fn belongs_to(store: &Store, actor: &Record<Actor>) -> Result<Vec<Id>, Error> {
-    let mut walked = vec![store.root(&actor.id, "merged_into")?];
-    let mut next = actor.own.of;
-    while let Some(of) = next {
-        let of = store.root(&of, "merged_into")?;
-        if walked.contains(&of) {
-            break;
-        }
-        walked.push(of);
-        next = store.get::<Actor>(&of)?.and_then(|actor| actor.own.of);
-    }
-    Ok(walked.into_iter().skip(1).collect())
+    let one = store.one(&actor.id)?;
+    let chain = Chain::walk(one, |at| {
+        let of = match at == one {
+            true => actor.own.of,
+            false => store.get::<Actor>(&at)?.and_then(|it| it.own.of),
+        };
+        of.map(|of| store.one(&of)).transpose()
+    })?;
+    Ok(chain.walked.into_iter().skip(1).collect())
 }

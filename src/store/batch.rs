@@ -1,19 +1,18 @@
 //! A batch: the operations of one import, in one transaction.
 //!
-//! It holds the changes of one operation at most. What it is given to write is found by what comes after only once that
-//! operation is closed.
+//! It holds the changes of one operation at most. Its readings show what it is given to write only once that operation
+//! is closed.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Deref};
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Row, params};
 
 use super::{
-    Error, Moment, Place, RecordRow, Store, Written,
+    Error, Moment, Place, Readings, RecordRow, Store, Written,
     append::Appender,
     draft::{Mint, before},
     journal_table,
     project::{project, project_new},
-    read,
     runs::Runs,
 };
 use crate::{
@@ -23,7 +22,7 @@ use crate::{
 
 /// The operations that an import writes.
 pub struct Batch<'s> {
-    connection: &'s Connection,
+    readings: &'s Readings,
     journal: Appender<'s>,
     mint: Mint,
     /// What the operations share.
@@ -102,7 +101,7 @@ impl Store {
         transaction.execute_batch(ARRIVALS).map_err(Error::from)?;
         let (journal, mut mint) = Appender::begin(&transaction, place, moment, command)?;
         let mut batch = Batch {
-            connection: &transaction,
+            readings: &self.readings,
             journal,
             id: mint.id(),
             mint,
@@ -135,26 +134,26 @@ impl Store {
     }
 }
 
+impl Deref for Batch<'_> {
+    type Target = Readings;
+
+    fn deref(&self) -> &Readings {
+        self.readings
+    }
+}
+
 impl Batch<'_> {
     /// So many statements are kept prepared: made anew for each record they would cost more than what they do.
     const STATEMENTS: usize = 64;
     /// The changes of one operation: fewer than it may have, since all of them are held.
     const CHANGES: usize = Limit::CHANGES / 4;
 
-    /// The row of a record, removed or not.
-    ///
-    /// # Errors
-    /// What SQLite says, or damage.
-    pub fn row(&self, id: &Id) -> Result<Option<RecordRow>, Error> {
-        read::row(self.connection, id)
-    }
-
     /// Whether `remove` took a record that does not stand; else what added it is taken back.
     ///
     /// # Errors
     /// What SQLite says, or damage.
     pub fn was_removed(&self, id: &Id) -> Result<bool, Error> {
-        let changes = journal_table::changes_of_record(self.connection, id)?;
+        let changes = journal_table::changes_of_record(&self.connection, id)?;
         let last = changes
             .iter()
             .rev()
@@ -312,10 +311,10 @@ impl Batch<'_> {
                         arrival,
                     } = new;
                     let at = header.recorded_at;
-                    let number = project_new(self.connection, &record, document, first, at)?;
+                    let number = project_new(&self.connection, &record, document, first, at)?;
                     self.places.push(number, &arrival);
                 }
-                (None, Of::Record(id)) => project(self.connection, id)?,
+                (None, Of::Record(id)) => project(&self.connection, id)?,
                 (None, _) => {}
             }
         }

@@ -3,12 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::Connection;
-
 use super::{
-    Error, chain,
-    find::{Found, find},
-    read,
+    Error, Found, Readings,
+    find::among,
     words::{BY_WORDS, Column, Match},
 };
 use crate::model::{AnyRecord, Id, Kind, Word as _, each_word};
@@ -23,100 +20,6 @@ const FEWEST: usize = 8;
 struct Sought {
     word: String,
     actors: BTreeSet<Id>,
-}
-
-/// What is meant by what was typed: what it finds exactly, else what its words fit.
-pub(super) fn which(
-    connection: &Connection,
-    kinds: &[Kind],
-    typed: &str,
-    open: bool,
-) -> Result<Found, Error> {
-    let found = find(connection, kinds, typed)?;
-    // So few letters may be the beginning of an id that was removed by chance.
-    let is_removed = matches!(found, Found::Removed(..)) && typed.len() < FEWEST;
-    if (found != Found::Nothing && !is_removed) || typed.starts_with('@') {
-        return Ok(found);
-    }
-    // An entry of another kind that is named exactly is what is meant, and wrong; an actor's name is a word as well.
-    if let Found::One(_, kind) = find(connection, Kind::ALL, typed)?
-        && kind.is_entry()
-    {
-        return Ok(found);
-    }
-    let restricted = typed
-        .split_once(':')
-        .and_then(|(kind, rest)| Some((Kind::read(kind).ok()?, rest)));
-    let by_words = match restricted {
-        Some((kind, _)) if !kinds.contains(&kind) => Found::Nothing,
-        Some((kind, rest)) => by_words(connection, &[kind], rest, open)?,
-        None => by_words(connection, kinds, typed, open)?,
-    };
-    Ok(if by_words == Found::Nothing {
-        found
-    } else {
-        by_words
-    })
-}
-
-/// What the words fit, among these kinds; with `open`, what is open before all else. An actor or a source that was merged
-/// is found as the one that it is.
-fn by_words(
-    connection: &Connection,
-    kinds: &[Kind],
-    typed: &str,
-    open: bool,
-) -> Result<Found, Error> {
-    let sought = sought(connection, typed)?;
-    let Some(fits) = Match::all(sought.iter().filter_map(Sought::may_fit)) else {
-        return Ok(Found::Nothing);
-    };
-    let tails: &[&str] = if open {
-        &["AND record.open = 1", ""]
-    } else {
-        &[""]
-    };
-    for tail in tails {
-        let found = fitting(connection, kinds, &fits, tail, &sought)?;
-        if !found.is_empty() {
-            return Ok(Found::among(found));
-        }
-    }
-    Ok(Found::Nothing)
-}
-
-fn sought(connection: &Connection, typed: &str) -> Result<Vec<Sought>, Error> {
-    let mut words = BTreeSet::new();
-    each_word(typed, |_, word| {
-        words.insert(word.to_owned());
-    });
-    let sought = words.into_iter().map(|word| {
-        Ok(Sought {
-            actors: actors(connection, &word)?,
-            word,
-        })
-    });
-    sought.collect()
-}
-
-/// The actors one of whose names has a word that begins so, and all that were merged with them.
-fn actors(connection: &Connection, word: &str) -> Result<BTreeSet<Id>, Error> {
-    let Some(begins) = Match::phrase(&[Column::Title, Column::Body], word, true) else {
-        return Ok(BTreeSet::new());
-    };
-    let mut named = Vec::new();
-    let tail = format!("{BY_WORDS} AND record.kind = 'actor' LIMIT {MOST}");
-    read::each_row(connection, &tail, [begins], |row| {
-        if has_word(&row.any()?, word) {
-            named.push(row.id);
-        }
-        Ok(true)
-    })?;
-    let mut all = BTreeSet::new();
-    for id in named {
-        all.extend(chain::all_of(connection, &id)?);
-    }
-    Ok(all)
 }
 
 impl Sought {
@@ -140,33 +43,117 @@ impl Sought {
     }
 }
 
-fn fitting(
-    connection: &Connection,
-    kinds: &[Kind],
-    fits: &Match,
-    tail: &str,
-    sought: &[Sought],
-) -> Result<Vec<(Id, Kind)>, Error> {
-    let kinds: Vec<String> = kinds
-        .iter()
-        .map(|kind| format!("'{}'", kind.word()))
-        .collect();
-    let tail = format!(
-        "{BY_WORDS} AND record.kind IN ({}) {tail} ORDER BY record.sort",
-        kinds.join(", ")
-    );
-    let mut found: Vec<(Id, Kind)> = Vec::new();
-    read::each_row(connection, &tail, [fits], |row| {
-        let record = row.any()?;
-        if sought.iter().all(|word| word.fits(&record)) {
-            let id = chain::one_of_kind(connection, row.id, row.kind)?;
-            if !found.contains(&(id, row.kind)) {
-                found.push((id, row.kind));
+impl Readings {
+    /// What is meant by WHICH: what [`find`](Self::find) finds, else what words fit, each of which must begin a word of a
+    /// record's title, text, slug or speaker. With `open`, of several what is open goes before all else.
+    ///
+    /// # Errors
+    /// What SQLite says, or damage.
+    pub fn which(&self, kinds: &[Kind], typed: &str, open: bool) -> Result<Found, Error> {
+        let found = self.find(kinds, typed)?;
+        // So few letters may be the beginning of an id that was removed by chance.
+        let is_removed = matches!(found, Found::Removed(..)) && typed.len() < FEWEST;
+        if (found != Found::Nothing && !is_removed) || typed.starts_with('@') {
+            return Ok(found);
+        }
+        // An entry of another kind that is named exactly is what is meant, and wrong; an actor's name is a word as well.
+        if let Found::One(_, kind) = self.find(Kind::ALL, typed)?
+            && kind.is_entry()
+        {
+            return Ok(found);
+        }
+        let (kinds, words) = among(kinds, typed);
+        let by_words = self.by_words(&kinds, words, open)?;
+        Ok(if by_words == Found::Nothing {
+            found
+        } else {
+            by_words
+        })
+    }
+
+    /// What the words fit, among these kinds; with `open`, what is open before all else. An actor or a source that was merged
+    /// is found as the one that it is.
+    fn by_words(&self, kinds: &[Kind], typed: &str, open: bool) -> Result<Found, Error> {
+        let sought = self.sought(typed)?;
+        let Some(fits) = Match::all(sought.iter().filter_map(Sought::may_fit)) else {
+            return Ok(Found::Nothing);
+        };
+        let tails: &[&str] = if open {
+            &["AND record.open = 1", ""]
+        } else {
+            &[""]
+        };
+        for tail in tails {
+            let found = self.fitting(kinds, &fits, tail, &sought)?;
+            if !found.is_empty() {
+                return Ok(Found::among(found));
             }
         }
-        Ok(found.len() < MOST)
-    })?;
-    Ok(found)
+        Ok(Found::Nothing)
+    }
+
+    fn sought(&self, typed: &str) -> Result<Vec<Sought>, Error> {
+        let mut words = BTreeSet::new();
+        each_word(typed, |_, word| {
+            words.insert(word.to_owned());
+        });
+        let sought = words.into_iter().map(|word| {
+            Ok(Sought {
+                actors: self.actors(&word)?,
+                word,
+            })
+        });
+        sought.collect()
+    }
+
+    /// The actors one of whose names has a word that begins so, and all that were merged with them.
+    fn actors(&self, word: &str) -> Result<BTreeSet<Id>, Error> {
+        let Some(begins) = Match::phrase(&[Column::Title, Column::Body], word, true) else {
+            return Ok(BTreeSet::new());
+        };
+        let mut named = Vec::new();
+        let tail = format!("{BY_WORDS} AND record.kind = 'actor' LIMIT {MOST}");
+        self.each_row(&tail, [begins], |row| {
+            if has_word(&row.any()?, word) {
+                named.push(row.id);
+            }
+            Ok(true)
+        })?;
+        let mut all = BTreeSet::new();
+        for id in named {
+            all.extend(self.all_of(&id)?);
+        }
+        Ok(all)
+    }
+
+    fn fitting(
+        &self,
+        kinds: &[Kind],
+        fits: &Match,
+        tail: &str,
+        sought: &[Sought],
+    ) -> Result<Vec<(Id, Kind)>, Error> {
+        let kinds: Vec<String> = kinds
+            .iter()
+            .map(|kind| format!("'{}'", kind.word()))
+            .collect();
+        let tail = format!(
+            "{BY_WORDS} AND record.kind IN ({}) {tail} ORDER BY record.sort",
+            kinds.join(", ")
+        );
+        let mut found: Vec<(Id, Kind)> = Vec::new();
+        self.each_row(&tail, [fits], |row| {
+            let record = row.any()?;
+            if sought.iter().all(|word| word.fits(&record)) {
+                let id = self.one_of_kind(row.id, row.kind)?;
+                if !found.contains(&(id, row.kind)) {
+                    found.push((id, row.kind));
+                }
+            }
+            Ok(found.len() < MOST)
+        })?;
+        Ok(found)
+    }
 }
 
 /// Whether the title, the text, the slug or a name of a record has a word that begins so.

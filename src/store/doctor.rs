@@ -7,7 +7,6 @@ use super::{
     Error, Store,
     journal_table::{self, StoredOperation},
     project::{Rows, State, rows_of},
-    read,
     rebuild::HEADS,
     words::Tally,
     write,
@@ -290,7 +289,7 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn record_count(&self) -> Result<usize, Error> {
-        read::count(&self.connection, "", [])
+        self.count("", [])
     }
 }
 

@@ -1,26 +1,19 @@
-//! A draft: what one command is about to write. It sees itself: what was added or put is found by what comes after.
+//! A draft: what one command is about to write. Its readings show it: what was added or put is found by what comes after.
 
-use std::collections::BTreeSet;
-
-use rusqlite::Connection;
+use std::{collections::BTreeSet, ops::Deref};
 
 use super::{
-    Error, Moment, by_words,
-    find::{self, Found},
-    near::{self, Topic},
+    Error, Moment, Readings, RecordRow,
     project::{Recorded, Rows, rows_of},
-    read::{self, RecordRow},
 };
 use crate::{
     journal::{self, Of, OperationKey, Order, UNDONE, Undone},
-    model::{
-        self, ADDED, AnyRecord, Id, Kind, Own, Record, Registers, Visit, name::Naming, near::Near,
-    },
+    model::{self, ADDED, AnyRecord, Id, Kind, Own, Record, Registers, Visit, name::Naming},
 };
 
 /// The records and operations that one command changes.
 pub struct Draft<'s> {
-    connection: &'s Connection,
+    readings: &'s Readings,
     moment: &'s Moment,
     mint: Mint,
     changed: Vec<Changed>,
@@ -66,18 +59,18 @@ impl Mint {
     }
 }
 
-impl<'s> Draft<'s> {
-    /// A setting of this file, outside the journal.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn setting(&self, name: &str) -> Result<Option<String>, Error> {
-        read::setting(self.connection, name)
-    }
+impl Deref for Draft<'_> {
+    type Target = Readings;
 
-    pub(super) fn new(connection: &'s Connection, moment: &'s Moment, mint: Mint) -> Self {
+    fn deref(&self) -> &Readings {
+        self.readings
+    }
+}
+
+impl<'s> Draft<'s> {
+    pub(super) fn new(readings: &'s Readings, moment: &'s Moment, mint: Mint) -> Self {
         Self {
-            connection,
+            readings,
             moment,
             mint,
             changed: Vec::new(),
@@ -152,7 +145,7 @@ impl<'s> Draft<'s> {
             }
         }
         let recorded = self.recorded(stored.as_ref());
-        Rows::of(record, false, &recorded).write(self.connection)?;
+        Rows::of(record, false, &recorded).write(&self.connection)?;
         Ok(())
     }
 
@@ -192,7 +185,7 @@ impl<'s> Draft<'s> {
         }
         let stored = self.row(&record.id())?;
         let recorded = self.recorded(stored.as_ref());
-        rows_of(record, true, &recorded).write(self.connection)?;
+        rows_of(record, true, &recorded).write(&self.connection)?;
         Ok(())
     }
 
@@ -225,115 +218,6 @@ impl<'s> Draft<'s> {
     /// Says why, for the whole command.
     pub fn reason(&mut self, why: Option<&str>) {
         self.reason = why.filter(|why| !why.is_empty()).map(str::to_owned);
-    }
-
-    /// The record of this kind with this id, if it stands.
-    ///
-    /// # Errors
-    /// What SQLite says, or damage.
-    pub fn get<K: Own>(&self, id: &Id) -> Result<Option<Record<K>>, Error> {
-        read::get(self.connection, id)
-    }
-
-    /// The row of a record, removed or not.
-    ///
-    /// # Errors
-    /// What SQLite says, or damage.
-    pub fn row(&self, id: &Id) -> Result<Option<RecordRow>, Error> {
-        read::row(self.connection, id)
-    }
-
-    /// The records for which `tail` (the end of a SELECT over `record`) holds.
-    ///
-    /// # Errors
-    /// What SQLite says, or damage.
-    pub fn rows(&self, tail: &str, params: impl rusqlite::Params) -> Result<Vec<RecordRow>, Error> {
-        read::rows(self.connection, tail, params)
-    }
-
-    /// The record that one turned out to be, as [`Store::one`](super::Store::one).
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn one(&self, id: &Id) -> Result<Id, Error> {
-        super::chain::one(self.connection, id)
-    }
-
-    /// All that rests on a source, as [`Store::resting`](super::Store::resting).
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn resting(&self, source: &Id) -> Result<super::Resting, Error> {
-        super::resting::resting(self.connection, source)
-    }
-
-    /// What stands behind a typed word, among these kinds.
-    ///
-    /// # Errors
-    /// What SQLite says, or damage.
-    pub fn find(&self, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
-        find::find(self.connection, kinds, typed)
-    }
-
-    /// What stands behind a typed word, as [`Store::find_itself`](super::Store::find_itself).
-    ///
-    /// # Errors
-    /// What SQLite says, or damage.
-    pub fn find_itself(&self, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
-        find::find_itself(self.connection, kinds, typed)
-    }
-
-    /// What stands behind a typed word, as [`Store::find_by_id`](super::Store::find_by_id).
-    ///
-    /// # Errors
-    /// What SQLite says, or damage.
-    pub fn find_by_id(&self, kinds: &[Kind], typed: &str) -> Result<Found, Error> {
-        find::find_by_id(self.connection, kinds, typed)
-    }
-
-    /// What is meant by WHICH, as [`Store::which`](super::Store::which).
-    ///
-    /// # Errors
-    /// What SQLite says, or damage.
-    pub fn which(&self, kinds: &[Kind], typed: &str, open: bool) -> Result<Found, Error> {
-        by_words::which(self.connection, kinds, typed, open)
-    }
-
-    /// The actors, sources or stories whose name is near the one that was typed, the nearest first.
-    ///
-    /// # Errors
-    /// What SQLite says, or damage.
-    pub fn near(&self, kind: Kind, typed: &str) -> Result<Vec<(Id, Near)>, Error> {
-        near::near(self.connection, kind, typed)
-    }
-
-    /// The topic that was typed, as it stands in the file.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn topic(&self, typed: &str) -> Result<Topic, Error> {
-        near::topic(self.connection, typed)
-    }
-
-    /// The records that refer to this one, or to one that was merged into it, and stand, with the verb or field by which
-    /// they do.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn referring_to(&self, id: &Id) -> Result<Vec<(Id, String)>, Error> {
-        read::referring_to_any(self.connection, id)
-    }
-
-    /// The fewest letters, at least 3, by which an entry is found.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn short_id(&self, id: &Id) -> Result<String, Error> {
-        read::short_id(self.connection, id)
-    }
-
-    pub(super) fn connection(&self) -> &'s Connection {
-        self.connection
     }
 
     /// What the draft amounts to.

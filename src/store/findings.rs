@@ -2,8 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Deserialize as _;
+use serde_json::Value;
+
 use super::{Diagnosis, Error, Finding, Store, append};
-use crate::model::{self, AnyRecord, CHAINS};
+use crate::{
+    model::{self, AnyRecord, CHAINS},
+    when::{When, Zone},
+};
 
 impl Store {
     pub(super) fn find_all(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
@@ -13,6 +19,7 @@ impl Store {
         self.find_cycles(diagnosis)?;
         self.find_absent(diagnosis)?;
         self.find_rules(diagnosis)?;
+        self.find_zones(diagnosis)?;
         if append::is_rehearsal(&self.connection)? {
             diagnosis.find(
                 "rehearsal",
@@ -43,6 +50,24 @@ impl Store {
             if let Err(rule) = record.check() {
                 let finding = Finding::of_rule(&record, &rule);
                 diagnosis.findings.push(finding);
+            }
+            Ok(true)
+        })
+    }
+
+    /// Clock times that were recorded under other time-zone data than this program has.
+    fn find_zones(&self, diagnosis: &mut Diagnosis) -> Result<(), Error> {
+        let has_zone = r#"WHERE removed = 0 AND instr(document, '"zone":"') ORDER BY sort"#;
+        self.each_row(has_zone, [], |row| {
+            let mut dates = Vec::new();
+            zoned(&row.part()?, &mut dates);
+            for why in dates.into_iter().filter_map(When::zone_fault) {
+                let (kind, id, data) = (row.kind, row.id, Zone::DATA);
+                diagnosis.find(
+                    "zone-data",
+                    format!("{kind} {id}: by the time-zone data of this program ({data}) {why}"),
+                    Some(format!("tidings edit {id}")),
+                );
             }
             Ok(true)
         })
@@ -155,6 +180,18 @@ impl Finding {
             text: format!("{kind} {id}: {rule}"),
             command: Some(format!("tidings show {id}")),
         }
+    }
+}
+
+/// The dates in a document, or in a part of one, that have a zone.
+fn zoned(part: &Value, found: &mut Vec<When>) {
+    match part {
+        Value::Object(fields) if fields.get("zone").is_some_and(Value::is_string) => {
+            found.extend(When::deserialize(part).ok());
+        }
+        Value::Object(fields) => fields.values().for_each(|part| zoned(part, found)),
+        Value::Array(parts) => parts.iter().for_each(|part| zoned(part, found)),
+        _ => {}
     }
 }
 

@@ -118,21 +118,6 @@ pub(super) fn operations(
     Ok(operations)
 }
 
-/// The operation with all of its batch, in order of their numbers.
-pub(super) fn batch_of(
-    connection: &Connection,
-    stored: StoredOperation,
-) -> Result<Vec<StoredOperation>, Error> {
-    match stored.operation.header.batch {
-        None => Ok(vec![stored]),
-        Some(batch) => operations(
-            connection,
-            "WHERE batch = ?1 ORDER BY number",
-            [batch.as_str()],
-        ),
-    }
-}
-
 /// Calls `each` with every operation in order of arrival, one at a time.
 pub(super) fn each_operation(
     connection: &Connection,
@@ -292,16 +277,6 @@ pub(super) fn changes_of_record(
     }
     changes.sort_by(|one, other| one.step.order.cmp(&other.step.order));
     Ok(changes)
-}
-
-/// What was recorded of a record, change by change, in fold order; what is taken back is none of it.
-pub(super) fn patches(connection: &Connection, id: &Id) -> Result<Vec<Registers>, Error> {
-    let steps = changes_of_record(connection, id)?.into_iter();
-    let steps: Vec<Step> = steps.map(|change| change.step).collect();
-    let kind = steps.first().and_then(|step| step.kind);
-    let counts = |step: &Step| step.counts && step.kind == kind;
-    let counted = steps.into_iter().filter(counts);
-    Ok(counted.filter_map(|step| step.patch).collect())
 }
 
 /// How far the operation with this key is taken back.

@@ -80,7 +80,7 @@ impl NewFile {
         };
         let connection = fill(&file).map_err(|why| named(why, path))?;
         let path = path.to_owned();
-        let store = Store { connection, path };
+        let store = Store::on(connection, path);
         Ok(Self { store, file, lock })
     }
 
@@ -95,8 +95,8 @@ impl NewFile {
     /// [`Error::NoFolder`], or what SQLite or the system says. Then nothing stands there.
     pub fn put_in_place(self) -> Result<bool, Error> {
         let Self { store, file, lock } = self;
-        let Store { connection, path } = store;
-        in_wal(connection).map_err(|why| named(why, &path))?;
+        let Store { readings, path } = store;
+        in_wal(readings.connection).map_err(|why| named(why, &path))?;
         let io = |why: std::io::Error| Error::Io {
             path: path.clone(),
             why,

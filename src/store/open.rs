@@ -95,7 +95,7 @@ impl Store {
         };
         connection.busy_timeout(Duration::ZERO).ok()?;
         let path = path.to_owned();
-        let store = Self { connection, path };
+        let store = Self::on(connection, path);
         (store.check_version().ok()? && store.projection_is_current().ok()?).then_some(store)
     }
 
@@ -135,19 +135,13 @@ impl Store {
     pub fn temporary() -> Result<Self, Error> {
         let mut connection = Connection::open("")?;
         make_tables(&mut connection)?;
-        Ok(Self {
-            connection,
-            path: PathBuf::new(),
-        })
+        Ok(Self::on(connection, PathBuf::new()))
     }
 
     /// A store on the file as it is, for which [`Store::check_version`] is still to speak.
     fn connected(path: &Path) -> Result<Self, Error> {
         look_first(path)?;
-        Ok(Self {
-            connection: connect(path)?,
-            path: path.to_owned(),
-        })
+        Ok(Self::on(connect(path)?, path.to_owned()))
     }
 
     /// Whether the tables have the shape of this release; an error where a newer one or another program made them.
@@ -175,7 +169,7 @@ impl Store {
     /// Brings the tables to the shape of this release, and rebuilds the readings where they follow older rules.
     fn migrate(&mut self, progress: &mut dyn FnMut(usize, usize)) -> Result<(), Error> {
         progress(0, 0);
-        if let Err(why) = migrations().to_latest(&mut self.connection) {
+        if let Err(why) = migrations().to_latest(&mut self.readings.connection) {
             // Another process may have done it between the look and the lock.
             if !self.check_version()? {
                 return Err(Error::Damaged(why.to_string()));
@@ -194,10 +188,7 @@ impl Store {
     }
 
     /// Begins a transaction that writes, and calls `waiting` once where another command holds the file for two seconds.
-    pub(super) fn begin(
-        &mut self,
-        waiting: impl FnOnce(),
-    ) -> Result<rusqlite::Transaction<'_>, Error> {
+    pub(super) fn begin(&self, waiting: impl FnOnce()) -> Result<rusqlite::Transaction<'_>, Error> {
         let begin = || {
             rusqlite::Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)
         };
@@ -233,7 +224,7 @@ fn look_first(path: &Path) -> Result<(), Error> {
     }
     let look = connect_immutable(path).and_then(|connection| {
         let path = path.to_owned();
-        Store { connection, path }.check_version()
+        Store::on(connection, path).check_version()
     });
     match look {
         Err(why @ (Error::Foreign(_) | Error::Newer(_))) => Err(why),

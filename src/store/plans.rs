@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{HISTORY_OF, Store, append, find, journal_table, near, place, read, snapshot};
+use super::{Store, append, find, history::HISTORY_OF, journal_table, near, place, read, snapshot};
 
 /// Whether each step of the plan goes by an index or a key. `with_sort`: the few rows that are found may be sorted.
 fn check(connection: &Connection, sql: &str, with_sort: bool) {
@@ -33,7 +33,7 @@ fn check(connection: &Connection, sql: &str, with_sort: bool) {
 
 #[test]
 fn what_a_command_asks_is_answered_by_an_index() {
-    let Store { connection, .. } = Store::temporary().unwrap();
+    let connection = Store::temporary().unwrap().readings.connection;
     let rows = |tail: &str| format!("SELECT id, kind FROM record {tail}");
     let operations = |tail: &str| format!("SELECT number FROM operation {tail}");
     for sql in [
@@ -73,7 +73,7 @@ fn what_a_command_asks_is_answered_by_an_index() {
 /// These take the first row of an index or of the table itself and walk no further.
 #[test]
 fn what_is_newest_is_read_from_the_end() {
-    let Store { connection, .. } = Store::temporary().unwrap();
+    let connection = Store::temporary().unwrap().readings.connection;
     for (sql, due) in [
         (
             place::NEWEST_CLOCK,
@@ -91,7 +91,7 @@ fn what_is_newest_is_read_from_the_end() {
 /// Else every row would be read for the few columns that decide.
 #[test]
 fn what_an_export_asks_of_every_record_stands_in_an_index() {
-    let Store { connection, .. } = Store::temporary().unwrap();
+    let connection = Store::temporary().unwrap().readings.connection;
     assert_eq!(
         plan(&connection, snapshot::STANDING),
         ["SEARCH record USING COVERING INDEX record_kind (kind=?)"]
@@ -101,7 +101,7 @@ fn what_an_export_asks_of_every_record_stands_in_an_index() {
 /// Else the journal would be read whole, for what hardly any of it says.
 #[test]
 fn what_is_removed_or_turned_stands_in_an_index() {
-    let Store { connection, .. } = Store::temporary().unwrap();
+    let connection = Store::temporary().unwrap().readings.connection;
     for (sql, first) in [
         (
             snapshot::REMOVED,

@@ -2,7 +2,7 @@
 
 use rusqlite::OptionalExtension as _;
 
-use super::{Error, RecordRow, Store, read};
+use super::{Error, RecordRow, Store};
 use crate::model::{AnyRecord, Id, Kind, Visibility, Word as _};
 
 /// One state of the file: while this lives, every reading through the store sees the same records, whatever other
@@ -302,6 +302,6 @@ impl<'s> Snapshot<'s> {
     /// # Errors
     /// What SQLite says, or damage.
     pub fn row(&self, number: i64) -> Result<Option<RecordRow>, Error> {
-        read::row_of(&self.store.connection, number)
+        self.store.row_of(number)
     }
 }

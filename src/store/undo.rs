@@ -4,12 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Draft, Error, StoredOperation,
-    journal_table::{
-        RecordChange, batch_of, changes_of_record, number_of, operations, undone_changes, undone_of,
-    },
+    Error, Readings, StoredOperation,
+    journal_table::{RecordChange, changes_of_record, undone_of},
     project::State,
-    read,
 };
 use crate::{
     journal::{Of, OperationKey, Undone},
@@ -38,7 +35,7 @@ pub struct Kept {
     pub referred_to_by: Id,
 }
 
-impl Draft<'_> {
+impl Readings {
     /// Works out what taking back these operations comes to. It keeps what live records outside them refer to, and what
     /// that refers to in turn.
     ///
@@ -52,7 +49,7 @@ impl Draft<'_> {
             for change in &stored.operation.changes {
                 if let Of::Record(id) = change.of {
                     taken.insert((stored.number, change.n));
-                    records.insert(id, changes_of_record(self.connection(), &id)?);
+                    records.insert(id, changes_of_record(&self.connection, &id)?);
                 }
             }
         }
@@ -67,7 +64,7 @@ impl Draft<'_> {
         }
         for stored in targets {
             let key = stored.operation.key();
-            let before = undone_of(self.connection(), key.as_str())?;
+            let before = undone_of(&self.connection, key.as_str())?;
             let covered = |n: &u32| before.covers(*n) || taken.contains(&(stored.number, *n));
             let numbers: Vec<u32> = stored
                 .operation
@@ -88,61 +85,6 @@ impl Draft<'_> {
             }
         }
         Ok(outcome)
-    }
-
-    /// The operation with this number.
-    ///
-    /// # Errors
-    /// What SQLite says, or damage.
-    pub fn operation(&self, number: i64) -> Result<Option<StoredOperation>, Error> {
-        Ok(operations(self.connection(), "WHERE number = ?1", [number])?.pop())
-    }
-
-    /// The newest operation recorded in this file (not taken in) before the one with this number, or of all.
-    ///
-    /// # Errors
-    /// What SQLite says, or damage.
-    pub fn recorded_before(&self, number: Option<i64>) -> Result<Option<StoredOperation>, Error> {
-        let tail = "WHERE taken_in = 0 AND number < ?1 ORDER BY number DESC LIMIT 1";
-        Ok(operations(self.connection(), tail, [number.unwrap_or(i64::MAX)])?.pop())
-    }
-
-    /// The operation with all of its batch, in order of their numbers.
-    ///
-    /// # Errors
-    /// What SQLite says, or damage.
-    pub fn batch_of(&self, stored: StoredOperation) -> Result<Vec<StoredOperation>, Error> {
-        batch_of(self.connection(), stored)
-    }
-
-    /// The number of the operation with this key.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn number_of(&self, key: &OperationKey) -> Result<Option<i64>, Error> {
-        number_of(self.connection(), key.as_str())
-    }
-
-    /// How far an operation is taken back.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn undone(&self, key: &OperationKey) -> Result<Undone, Error> {
-        undone_of(self.connection(), key.as_str())
-    }
-
-    /// How far an operation was taken back before `by` changed that.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn undone_before(&self, key: &OperationKey, by: &StoredOperation) -> Result<Undone, Error> {
-        let mut changes = undone_changes(self.connection(), key.as_str())?;
-        let header = &by.operation.header;
-        changes.retain(|(order, _)| {
-            (order.clock, order.replica.as_str(), order.seq)
-                < (header.clock, header.replica.as_str(), header.seq)
-        });
-        Ok(Undone::fold(changes))
     }
 
     /// The first record that would be removed while something that stands refers to it.
@@ -173,7 +115,8 @@ impl Draft<'_> {
             let inside = live
                 .iter()
                 .find(|state| state.record.facts().refers.iter().any(|(_, to)| *to == id));
-            let outside = read::referring_to(self.connection(), &id)?
+            let outside = self
+                .referring_directly_to(&id)?
                 .into_iter()
                 .map(|(from, _)| from);
             let referrer = inside

@@ -332,7 +332,7 @@ mod tests {
 
     /// A file in memory with these words, one row a text.
     fn with(texts: &[&str]) -> rusqlite::Connection {
-        let Store { connection, .. } = Store::temporary().unwrap();
+        let connection = Store::temporary().unwrap().readings.connection;
         for (number, text) in (1..).zip(texts) {
             let mut words = super::Words::default();
             words.add(Column::Title, text);

@@ -103,7 +103,7 @@ impl Store {
     ) -> Result<Written<T>, E> {
         let transaction = self.begin(waiting)?;
         let (mut journal, mint) = Appender::begin(&transaction, place, moment, command)?;
-        let mut draft = Draft::new(&transaction, moment, mint);
+        let mut draft = Draft::new(&self.readings, moment, mint);
         let value = act(&mut draft)?;
         let draft::Outcome {
             drafts,
@@ -145,7 +145,7 @@ impl Store {
                 project(&transaction, &id)?;
             }
         }
-        let mut outcome = Draft::new(&transaction, moment, mint);
+        let mut outcome = Draft::new(&self.readings, moment, mint);
         if brings_back {
             outcome.bring_back();
         }

@@ -121,6 +121,13 @@ impl When {
         self
     }
 
+    /// Returns what is wrong with its clock time in its zone by the zone data of this release, other than those by which
+    /// it was recorded.
+    pub fn zone_fault(self) -> Option<DateError> {
+        let zone = self.zone?;
+        self.with_zone(zone).err()
+    }
+
     /// Returns it with its place within its day, counted as the user likes.
     #[must_use]
     pub fn with_order(mut self, order: u32) -> Self {

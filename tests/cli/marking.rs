@@ -3,7 +3,33 @@
 use insta::assert_snapshot;
 use serde_json::Value;
 
+use tidings::model::{Certainty, EventStatus, QuestionStatus, SourceStanding, Standing, Word};
+
 use crate::home::Home;
+
+#[test]
+fn each_word_of_a_vocabulary_is_known_as_one_and_the_help_has_all_that_a_record_can_become() {
+    fn words<W: Word>() -> impl Iterator<Item = &'static str> {
+        W::ALL.iter().map(|word| word.word())
+    }
+    let home = Home::at_work();
+    let help = home.types("tidings mark --help").out;
+    let told: Vec<&str> = help.split(|c: char| !c.is_alphanumeric()).collect();
+    let all = words::<EventStatus>()
+        .chain(words::<Certainty>())
+        .chain(words::<Standing>())
+        .chain(words::<QuestionStatus>())
+        .chain(words::<SourceStanding>())
+        .chain(["reported", "done"]);
+    for word in all {
+        let swapped = home.types(&format!("tidings mark {word} summit")).err;
+        assert!(
+            swapped.contains("the record comes first"),
+            "{word}: {swapped}"
+        );
+        assert!(told.contains(&word) || word == "answered", "{word}");
+    }
+}
 
 /// An event as one line: status, certainty or standing, date, kinds of moves.
 fn event(record: &Value) -> String {

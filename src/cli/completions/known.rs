@@ -115,7 +115,7 @@ impl Known {
             if let Some(word) = words.find(|word| begins(word, current)) {
                 // In a list of names one with a comma in it would be read as two.
                 let word = match kind == Kind::Actor && word.contains(',') {
-                    true => handle(&record, |word| self.store.find_itself(&[kind], word))?,
+                    true => handle(&self.store, &record)?,
                     false => word,
                 };
                 let aside = if word == headline {

@@ -85,10 +85,8 @@ impl Desk {
         };
         let mut near = Vec::new();
         for (id, _) in store.near(Kind::Story, typed)? {
-            if let Some(row) = store.row(&id)? {
-                near.push(recording::handle(&row.any()?, |word| {
-                    store.find_itself(&[Kind::Story], word)
-                })?);
+            if let Some(story) = store.any(&id)? {
+                near.push(recording::handle(store, &story)?);
             }
         }
         let near = near.first().filter(|_| matches!(source, Source::Flag(_)));

@@ -48,7 +48,7 @@ pub(super) fn kept(document: &Value, kind: Kind, say: &Say<'_>) -> Vec<String> {
 }
 /// How one types a record that is referred to: its slug, its name where that reaches it alone, else its id.
 pub(super) fn typed(store: &Store, kinds: &[Kind], id: Id) -> String {
-    let Some(record) = store.row(&id).ok().flatten().and_then(|row| row.any().ok()) else {
+    let Some(record) = store.any(&id).ok().flatten() else {
         return id.to_string();
     };
     let facts = record.facts();

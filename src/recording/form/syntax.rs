@@ -93,6 +93,15 @@ fn escaped(line: &str) -> String {
     out
 }
 
+/// Reads a line of a text, which begins with `|`, or with `!` where it has escapes; none where an escape is none.
+fn line_of_text(line: &str) -> Option<String> {
+    let letters = |rest: &str| rest.strip_prefix(' ').unwrap_or(rest).to_owned();
+    match line.strip_prefix('|') {
+        Some(rest) => Some(letters(rest)),
+        None => unescaped(&letters(line.trim_start_matches('!'))),
+    }
+}
+
 /// Reads the letters of a line that begins with `!`; none where an escape is none.
 fn unescaped(line: &str) -> Option<String> {
     let mut out = String::new();
@@ -133,13 +142,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Section>, Vec<Fault>> {
             .and_then(|section| section.values.last_mut());
         match (trimmed.chars().next(), last) {
             (Some('|' | '!'), Some(value)) if open => {
-                let (is_plain, rest) = match trimmed.strip_prefix('|') {
-                    Some(rest) => (true, rest),
-                    None => (false, trimmed.trim_start_matches('!')),
-                };
-                let rest = rest.strip_prefix(' ').unwrap_or(rest);
-                let read = if is_plain { Some(rest.to_owned()) } else { unescaped(rest) };
-                let Some(read) = read else {
+                let Some(read) = line_of_text(trimmed) else {
                     faults.push(Fault::at(
                         at,
                         "an escape in this line is none",

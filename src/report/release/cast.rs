@@ -1,7 +1,10 @@
 //! Whom a release may name: of every actor whether it may go out, whether it is known by a description alone, and who
 //! it turned out to be.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    convert::Infallible,
+};
 
 use super::{
     audience::{Audience, barred},
@@ -14,7 +17,7 @@ use crate::{
         Actor, ActorKind, Alias, AliasKind, Id, Kind, Own, Record, Registers, Word as _,
         name::is_description,
     },
-    store::{Error, RecordRow, Store},
+    store::{Chain, Error, RecordRow, Store},
 };
 
 /// Every actor of a file, as far as it matters to what names them.
@@ -272,6 +275,7 @@ impl Cast {
         self.members.contains_key(actor)
             && self
                 .chain(actor)
+                .walked
                 .iter()
                 .filter_map(|id| self.members.get(id))
                 .all(|member| member.is_described)
@@ -304,31 +308,17 @@ impl Cast {
             .any(|names| names.are_in(text))
     }
 
-    /// The actor that this one turned out to be, through every merge; of a ring the smallest id.
+    /// The actor that this one turned out to be, through every merge.
     fn one(&self, actor: &Id) -> Id {
-        let chain = self.chain(actor);
-        let last = chain.last().copied().unwrap_or(*actor);
-        let next = self
-            .members
-            .get(&last)
-            .and_then(|member| member.merged_into);
-        match next.and_then(|next| chain.iter().position(|id| *id == next)) {
-            Some(start) => chain.iter().skip(start).min().copied().unwrap_or(last),
-            None => last,
-        }
+        self.chain(actor).root
     }
 
-    /// The actor and those that it was merged into, as far as they are in the file; each once.
-    fn chain(&self, actor: &Id) -> Vec<Id> {
-        let mut chain = vec![*actor];
-        let mut at = self.members.get(actor);
-        while let Some(next) = at.and_then(|member| member.merged_into) {
-            at = self.members.get(&next);
-            if at.is_none() || chain.contains(&next) {
-                break;
-            }
-            chain.push(next);
-        }
+    /// The actor and those that it was merged into, as far as they are in the file.
+    fn chain(&self, actor: &Id) -> Chain {
+        let Ok(chain) = Chain::walk(*actor, |at| -> Result<_, Infallible> {
+            let next = self.members.get(&at).and_then(|member| member.merged_into);
+            Ok(next.filter(|next| self.members.contains_key(next)))
+        });
         chain
     }
 }
