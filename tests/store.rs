@@ -229,7 +229,7 @@ fn readings_of_older_rules_are_made_anew_when_the_file_is_opened() {
         .unwrap();
     let store = Store::open(&path).unwrap().unwrap();
     assert!(store.get::<Event>(&id).unwrap().is_some());
-    assert_eq!(store.setting("projection").unwrap().as_deref(), Some("2"));
+    assert_eq!(store.setting("projection").unwrap().as_deref(), Some("3"));
 }
 
 #[test]

@@ -14,11 +14,12 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
     }
     let rows = items.iter().map(|item| Block::Row(row(item, report)));
     let mut blocks: Vec<Block> = rows.collect();
-    let also: Vec<&str> = report
-        .looked_for
-        .iter()
-        .flat_map(|one| one.also.iter().map(String::as_str))
-        .collect();
+    let mut also: Vec<&str> = Vec::new();
+    for name in report.looked_for.iter().flat_map(|one| &one.also) {
+        if !also.contains(&name.as_str()) {
+            also.push(name);
+        }
+    }
     let left_out = report.group("items").map_or(0, |group| group.left_out);
     let mut last = Vec::new();
     if left_out > 0 {

@@ -2,6 +2,7 @@
 //! [`render`](crate::render) makes the screen of the same value without asking the store again.
 
 mod ask;
+mod called;
 mod due;
 mod history;
 mod independence;

@@ -98,34 +98,6 @@ fn query(ask: &Ask, sought: &[Sought], kinds: &[Kind]) -> Option<Query> {
 }
 
 impl Sought {
-    /// Adds the speakers in whose description the words stand that were typed: what they said is said by a Kremlin aide.
-    fn add_described(&mut self, store: &Store, described: &[(String, Id)]) -> Result<(), Error> {
-        let typed = cut(&self.shown.typed);
-        let typed: Vec<Vec<String>> = match typed.as_slice() {
-            [word] => numbers(word).into_iter().map(|word| vec![word]).collect(),
-            _ => vec![typed],
-        };
-        for (description, id) in described {
-            let words = cut(description);
-            // An article stands in every text.
-            let words = match words.split_first() {
-                Some((first, rest)) if matches!(first.as_str(), "a" | "an") => rest,
-                _ => words.as_slice(),
-            };
-            let holds = |phrase: &Vec<String>| {
-                words
-                    .windows(phrase.len().max(1))
-                    .any(|row| row == phrase.as_slice())
-            };
-            if typed.iter().any(holds) {
-                self.actors.extend(store.all_of(id)?);
-            }
-        }
-        self.actors.sort_unstable();
-        self.actors.dedup();
-        Ok(())
-    }
-
     /// What finds one of its phrases, or one of its actors named.
     fn any(&self) -> Option<Match> {
         let phrases = self
@@ -138,7 +110,6 @@ impl Sought {
 
 /// What is looked for: the longest names of actors first, then word by word.
 fn read(store: &Store, words: &[String]) -> Result<Vec<Sought>, Error> {
-    let described = store.described()?;
     let mut sought = Vec::new();
     let mut rest = words;
     while let Some((first, more)) = rest.split_first() {
@@ -151,7 +122,7 @@ fn read(store: &Store, words: &[String]) -> Result<Vec<Sought>, Error> {
             }
         }
         let (mut one, after) = taken.unwrap_or_else(|| (by_word(first), more));
-        one.add_described(store, &described)?;
+        one.add_called(store)?;
         if !one.phrases.is_empty() {
             sought.push(one);
         }
@@ -194,6 +165,11 @@ fn by_name(store: &Store, typed: &str) -> Result<Option<Sought>, Error> {
     }
     actors.sort_unstable();
     actors.dedup();
+    of_actors(store, typed, actors).map(Some)
+}
+
+/// What finds these actors, who are one, by what was typed and by all of their names.
+pub(super) fn of_actors(store: &Store, typed: &str, actors: Vec<Id>) -> Result<Sought, Error> {
     let (mut names, mut slugs) = (vec![typed.to_owned()], Vec::new());
     for row in store.rows(BY_IDS, [list(&actors)])? {
         let actor = row.record::<Actor>()?;
@@ -204,7 +180,7 @@ fn by_name(store: &Store, typed: &str) -> Result<Option<Sought>, Error> {
         names.push(actor.own.name);
         names.extend(firm.map(|alias| alias.text));
     }
-    Ok(Some(named_so(names, slugs, actors)))
+    Ok(named_so(names, slugs, actors))
 }
 
 /// What finds actors by these names, the first of which was typed, and by the words of their slugs.
@@ -264,14 +240,14 @@ fn spellings(names: &[Vec<String>]) -> Vec<Vec<String>> {
 }
 
 /// The words of a text, as they are compared.
-fn cut(text: &str) -> Vec<String> {
+pub(super) fn cut(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     each_word(text, |_, word| words.push(word.to_owned()));
     words
 }
 
 /// A word in the singular and the plural of English, as it was typed first; of a short or foreign word itself alone.
-fn numbers(word: &str) -> Vec<String> {
+pub(super) fn numbers(word: &str) -> Vec<String> {
     let mut found = vec![word.to_owned()];
     if word.len() < 4 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return found;

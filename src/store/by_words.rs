@@ -108,15 +108,10 @@ impl Readings {
 
     /// The actors one of whose names has a word that begins so, and all that were merged with them.
     fn actors(&self, word: &str) -> Result<BTreeSet<Id>, Error> {
-        let Some(begins) = Match::phrase(&[Column::Title, Column::Body], word, true) else {
-            return Ok(BTreeSet::new());
-        };
         let mut named = Vec::new();
-        let tail = format!("{BY_WORDS} AND record.kind = 'actor' LIMIT {MOST}");
-        self.each_row(&tail, [begins], |row| {
-            if has_word(&row.any()?, word) {
-                named.push(row.id);
-            }
+        let tail = format!("{BY_WORDS} LIMIT {MOST}");
+        self.each_row(&tail, [Match::called(word, true)], |row| {
+            named.push(row.id);
             Ok(true)
         })?;
         let mut all = BTreeSet::new();

@@ -8,16 +8,12 @@ use super::{
 };
 use crate::model::{
     ActorKind, AnyRecord, Id, Kind, Word as _,
-    name::{DESCRIBING, fold, is_description},
+    name::{fold, is_description},
     near::{NameOf, Near, Typed},
 };
 
 /// A part that more than so many names have is nobody's: "minister".
 const MOST: usize = 4;
-
-/// The names of this first word.
-pub(super) const BEGINNING_WITH: &str =
-    "SELECT folded, record FROM name WHERE folded >= ?1 AND folded < ?2 AND kind = 'actor'";
 
 /// A topic that was typed, and what is there of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,22 +96,6 @@ impl Readings {
             .filter_map(|name| typed.near(name, false))
             .chain(whole)
             .min())
-    }
-
-    /// The actors who are known by a description, which tells them by its first word; each with the folded description.
-    ///
-    /// # Errors
-    /// What SQLite says, or damage.
-    pub fn described(&self) -> Result<Vec<(String, Id)>, Error> {
-        let mut names = self.connection.prepare_cached(BEGINNING_WITH)?;
-        let mut found = Vec::new();
-        for first in DESCRIBING {
-            let mut rows = names.query([format!("{first} "), format!("{first}!")])?;
-            while let Some(row) = rows.next()? {
-                found.push((row.get(0)?, Id::parse(&row.get::<_, String>(1)?)?));
-            }
-        }
-        Ok(found)
     }
 
     /// The topic that was typed, as it stands in the file, else those that are near.

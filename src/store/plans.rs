@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{Store, append, find, history::HISTORY_OF, journal_table, near, place, read, snapshot};
+use super::{Store, append, find, history::HISTORY_OF, journal_table, place, read, snapshot};
 
 /// Whether each step of the plan goes by an index or a key. `with_sort`: the few rows that are found may be sorted.
 fn check(connection: &Connection, sql: &str, with_sort: bool) {
@@ -62,7 +62,6 @@ fn what_a_command_asks_is_answered_by_an_index() {
     for sql in [
         rows(find::BY_SLUG),
         rows(find::BY_NAME),
-        near::BEGINNING_WITH.into(),
         read::REFERRING_TO.into(),
         operations(HISTORY_OF),
     ] {

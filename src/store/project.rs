@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The version of the rules by which rows are made. A file whose rows follow older ones is rebuilt when it is opened.
-const PROJECTION: &str = "2";
+const PROJECTION: &str = "3";
 
 /// The day that stands for an open end.
 pub const OPEN_END: i32 = 99_999_999;
@@ -300,7 +300,12 @@ impl State {
             Words::default()
         } else {
             let record = &self.record;
-            Words::of(&record.facts(), record.slug(), record.topics())
+            Words::of(
+                record.kind(),
+                &record.facts(),
+                record.slug(),
+                record.topics(),
+            )
         }
     }
 
@@ -352,7 +357,13 @@ pub(super) fn project_new(
     let number = record
         .visit(Of(document, &recorded))
         .write_new(connection)?;
-    Words::of(&record.facts(), record.slug(), record.topics()).write_new(connection, number)?;
+    Words::of(
+        record.kind(),
+        &record.facts(),
+        record.slug(),
+        record.topics(),
+    )
+    .write_new(connection, number)?;
     Ok(number)
 }
 

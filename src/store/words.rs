@@ -11,7 +11,7 @@ use std::{
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::Error;
-use crate::model::{Facts, Id, Slug, each_word, name::fold};
+use crate::model::{Facts, Id, Kind, Slug, each_word, name::fold};
 
 /// The fields and verbs by which a record names actors.
 const OF_ACTORS: [&str; 6] = [
@@ -37,7 +37,7 @@ pub enum Column {
     Title,
     /// All else that it says.
     Body,
-    /// The ids of the actors that it names.
+    /// The ids of the actors that it names; of an actor itself the words of its names, each marked as such a word.
     Who,
     /// The topics that it is filed under, each as one word.
     Topics,
@@ -62,7 +62,7 @@ pub(super) struct Words([String; 4]);
 
 impl Words {
     /// The words of a record.
-    pub fn of(facts: &Facts<'_>, slug: Option<&Slug>, topics: &[String]) -> Self {
+    pub fn of(kind: Kind, facts: &Facts<'_>, slug: Option<&Slug>, topics: &[String]) -> Self {
         let mut words = Self::default();
         words.add(Column::Title, facts.headline);
         if let Some(slug) = slug {
@@ -74,6 +74,11 @@ impl Words {
         for (field, id) in &facts.refers {
             if OF_ACTORS.contains(field) {
                 words.add(Column::Who, id.as_str());
+            }
+        }
+        if kind == Kind::Actor {
+            for name in facts.names.iter().copied().chain(slug.map(Slug::as_str)) {
+                each_word(name, |_, word| words.push(Column::Who, &name_word(word)));
             }
         }
         for topic in topics {
@@ -140,6 +145,11 @@ fn topic_word(topic: &str) -> String {
     fold(topic).chars().take(LONGEST).map(part).collect()
 }
 
+/// A word of an actor's name as one word of the index: the dot, which no word has, tells it from what names an actor.
+fn name_word(word: &str) -> String {
+    format!("·{word}")
+}
+
 /// What is looked for: an expression of FTS5 in which nothing that was typed is syntax.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match(String);
@@ -173,6 +183,18 @@ impl Match {
     #[must_use]
     pub fn naming(actor: &Id) -> Self {
         Self(format!("{{{}}} : \"{actor}\"", Column::Who.name()))
+    }
+
+    /// The actors one of whose names, or whose slug, has this word; with `begins` one that begins so.
+    #[must_use]
+    pub fn called(word: &str, begins: bool) -> Self {
+        let more = if begins { " *" } else { "" };
+        let word: String = word.chars().filter(|letter| *letter != '"').collect();
+        Self(format!(
+            "{{{}}} : \"{}\"{more}",
+            Column::Who.name(),
+            name_word(&word)
+        ))
     }
 
     /// Where one of these is found; none where there are none.

@@ -584,6 +584,80 @@ fn an_empty_list_says_what_is_elsewhere() {
 }
 
 #[test]
+fn a_word_of_a_name_finds_what_is_said_by_whoever_has_it() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add actor "Donald Trump" --kind person --slug trump-donald --alias POTUS --alias weak:him
+        tidings add actor "Donald Tusk" --kind person
+        tidings add actor "Ursula von der Leyen" --kind person
+        tidings add quote "We’ll see if they get along." --by potus --on today
+        tidings add meeting "POTUS at Elmendorf" --on today
+        tidings add meeting "Trumpeters rehearse" --on today
+        tidings add statement "It is for Ukraine to decide" --by "Donald Tusk" --on today
+        tidings add statement "The union stands by Ukraine" --by "Ursula von der Leyen" --on today
+        "#,
+    );
+    assert_snapshot!(home.session(r#"
+        tidings search trump
+        tidings search trumpet
+        tidings search donald
+        tidings search von der leyen union
+        tidings search "der leyen"
+        tidings search leyen der
+        tidings search "leyen der"
+    "#), @r#"
+    $ tidings search trump
+      Thu 14 Aug    tfn           POTUS at Elmendorf                         meeting
+      Thu 14 Aug    xmd           Donald Trump: “We’ll see if they get along.”
+                                  verbatim
+                    trump-donald  Donald Trump                        actor · person
+
+    also looked for: POTUS
+    $ tidings search trumpet
+    Nothing holds “trumpet”.
+    near “trumpet”: trumpeters
+    $ tidings search donald
+      Thu 14 Aug    xbx           Donald Tusk: It is for Ukraine to decide
+      Thu 14 Aug    xmd           Donald Trump: “We’ll see if they get along.”
+                                  verbatim
+                    sfwhdgkb      Donald Tusk                         actor · person
+                    trump-donald  Donald Trump                        actor · person
+    $ tidings search von der leyen union
+      Thu 14 Aug    rls  Ursula von der Leyen: The union stands by Ukraine
+    $ tidings search "der leyen"
+      Thu 14 Aug    rls       Ursula von der Leyen: The union stands by Ukraine
+                    cjxhxlzq  Ursula von der Leyen                    actor · person
+    $ tidings search leyen der
+      Thu 14 Aug    rls       Ursula von der Leyen: The union stands by Ukraine
+                    cjxhxlzq  Ursula von der Leyen                    actor · person
+    $ tidings search "leyen der"
+    Nothing holds “leyen der”.
+    "#);
+    home.does("tidings edit trump-donald --name \"Donald J. Trump\"\ntidings edit trump-donald --no alias=POTUS");
+    assert_snapshot!(home.session("tidings search j\ntidings search potus\ntidings undo\ntidings search POTUS --limit 1"), @"
+    $ tidings search j
+      Thu 14 Aug    xmd           Donald J. Trump: “We’ll see if they get along.”
+                                  verbatim
+                    trump-donald  Donald J. Trump                     actor · person
+    $ tidings search potus
+      Thu 14 Aug    tfn  POTUS at Elmendorf                                  meeting
+    $ tidings undo
+    Undid o10 “edit”.
+    trump-donald  Donald J. Trump
+                  alias: him → POTUS, him
+    $ tidings search POTUS --limit 1
+      Thu 14 Aug    tfn  POTUS at Elmendorf                                  meeting
+
+    and 2 more (--limit N) · also looked for: Donald J. Trump
+    ");
+    // Said of him by an attribution, which is narrow: it asks.
+    let answer = home.types("tidings add statement \"No\" --by trump");
+    assert_eq!(answer.code, 2);
+    home.does("tidings doctor");
+}
+
+#[test]
 fn a_part_of_a_description_finds_what_was_said_so() {
     let home = Home::new();
     home.does(

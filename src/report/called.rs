@@ -1,0 +1,89 @@
+//! Who is called by the words that were typed: actors who have them in a name of theirs. A search is wide: all whom a
+//! word may mean are looked for.
+
+use super::search::{Sought, cut, numbers, of_actors};
+use crate::{
+    model::{Actor, ActorKind, Record},
+    store::{BY_WORDS, Error, Match, Store},
+};
+
+impl Sought {
+    /// Adds the actors in whose name, description or slug the words stand that were typed: what they said is said by a
+    /// Kremlin aide. Where that is one actor who is named, what calls them by another name is looked for as well.
+    pub(super) fn add_called(&mut self, store: &Store) -> Result<(), Error> {
+        let (mut named, mut all) = (Vec::new(), Vec::new());
+        for actor in called(store, &self.shown.typed)? {
+            if actor.own.kind != Some(ActorKind::Described) {
+                named.push(store.one(&actor.id)?);
+            }
+            all.extend(store.all_of(&actor.id)?);
+        }
+        named.sort_unstable();
+        named.dedup();
+        // Nobody has it for a whole name, and one alone for a part of it.
+        if let (true, [one]) = (self.actors.is_empty(), named.as_slice()) {
+            self.add_other_names(of_actors(store, &self.shown.typed, store.all_of(one)?)?);
+        }
+        self.actors.extend(all);
+        self.actors.sort_unstable();
+        self.actors.dedup();
+        Ok(())
+    }
+
+    /// Adds the names that are not found by the words themselves, since they hold them.
+    fn add_other_names(&mut self, by_name: Sought) {
+        let holds_one = |phrases: &[Vec<String>], name: &[String]| {
+            let mut phrases = phrases.iter();
+            phrases.any(|phrase| stands_in(name, phrase))
+        };
+        let also = by_name.shown.also.into_iter();
+        self.shown.also = also
+            .filter(|name| !holds_one(&self.phrases, &cut(name)))
+            .collect();
+        for name in by_name.phrases {
+            if !holds_one(&self.phrases, &name) {
+                self.phrases.push(name);
+            }
+        }
+    }
+}
+
+/// The actors who have the words in a row in a name; of one word its singular and its plural.
+fn called(store: &Store, typed: &str) -> Result<Vec<Record<Actor>>, Error> {
+    let words = cut(typed);
+    let phrases: Vec<Vec<String>> = match words.as_slice() {
+        [word] => numbers(word).into_iter().map(|word| vec![word]).collect(),
+        _ => vec![words],
+    };
+    let mut called: Vec<Record<Actor>> = Vec::new();
+    for phrase in phrases {
+        let Some(each) = Match::all(phrase.iter().map(|word| Match::called(word, false))) else {
+            continue;
+        };
+        for row in store.rows(BY_WORDS, [each])? {
+            let actor = row.record::<Actor>()?;
+            if has(&actor, &phrase) {
+                called.push(actor);
+            }
+        }
+    }
+    Ok(called)
+}
+
+fn has(actor: &Record<Actor>, phrase: &[String]) -> bool {
+    let slug = actor.slug.as_ref().map(crate::model::Slug::as_str);
+    let names = actor.facts().names.into_iter().chain(slug);
+    names.map(cut).any(|words| {
+        // The article of a description stands in every text.
+        let words = match words.split_first() {
+            Some((first, rest)) if matches!(first.as_str(), "a" | "an") => rest,
+            _ => words.as_slice(),
+        };
+        stands_in(words, phrase)
+    })
+}
+
+/// Whether the words of a phrase stand in a row among these.
+fn stands_in(words: &[String], phrase: &[String]) -> bool {
+    words.windows(phrase.len().max(1)).any(|row| row == phrase)
+}
