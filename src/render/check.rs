@@ -1,6 +1,6 @@
 //! The screen of `check` without a record: what is due for a look, with the commands that settle it.
 
-use super::{Block, Mark, Row, Text, morning};
+use super::{Block, Mark, Row, Span, Text, morning, narrow, words};
 use crate::report::{Item, Report};
 
 pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
@@ -30,10 +30,21 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
         .map(|name| report.total(name))
         .sum();
     if total == 0 {
-        return vec![Block::text("Nothing is due for a look.")];
+        blocks.push(Block::text("Nothing is due for a look."));
+        blocks.extend(narrow::elsewhere(report));
     }
-    blocks.push(Block::Blank);
-    blocks.push(Block::text(format!("{total} to look at")));
+    let last: Vec<Span> = [
+        (total, "to look at"),
+        (report.counts.hidden, "hidden for now"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, what)| words::plain(format!("{count} {what}")))
+    .collect();
+    if !last.is_empty() {
+        blocks.push(Block::Blank);
+        blocks.push(Block::Line(0, Text::joined(&last)));
+    }
     blocks
 }
 

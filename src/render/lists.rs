@@ -12,10 +12,7 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
         .items("items")
         .iter()
         .map(|item| Block::Row(row(item, report)));
-    list(
-        rows.collect(),
-        report.group("items").map_or(0, |group| group.left_out),
-    )
+    list(rows.collect(), report)
 }
 
 impl Layout for Report<Topic> {
@@ -31,17 +28,19 @@ impl Layout for Report<Topic> {
                 ..Row::default()
             })
         });
-        let list = list(
-            rows.collect(),
-            self.group("items").map_or(0, |group| group.left_out),
-        );
-        narrow::under_head(self, list)
+        narrow::under_head(self, list(rows.collect(), self))
     }
 }
 
-fn list(mut rows: Vec<Block>, left_out: usize) -> Vec<Block> {
+fn list<D>(mut rows: Vec<Block>, report: &Report<D>) -> Vec<Block> {
+    let left_out = report.group("items").map_or(0, |group| group.left_out);
     if rows.is_empty() {
-        rows.push(Block::Line(0, Text::plain("None yet.")));
+        let none = match report.counts.elsewhere {
+            0 => "None yet.",
+            _ => "None in this story.",
+        };
+        rows.push(Block::Line(0, Text::plain(none)));
+        rows.extend(narrow::elsewhere(report));
     }
     if left_out > 0 {
         rows.push(Block::Line(2, Text::dim(format!("and {left_out} more"))));

@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Block, Mark, Text, words};
-use crate::report::{Report, ReportName};
+use crate::{
+    model::Word as _,
+    report::{Report, ReportName, Wanted},
+};
 
 /// What a report is narrowed to beside a story: `topic sanctions · Vladimir Putin · from Fri 1 Aug`.
 pub(super) fn narrowed<D>(report: &Report<D>) -> Vec<String> {
@@ -46,17 +49,58 @@ pub(super) fn under_head<D>(report: &Report<D>, sheet: Vec<Block>) -> Vec<Block>
 /// `2 elsewhere (tidings watch --story any)`: how many there are of which a report shows none, since it is narrowed.
 pub(super) fn elsewhere<D>(report: &Report<D>) -> Option<Block> {
     let count = Some(report.counts.elsewhere).filter(|count| *count > 0)?;
+    let said = Text::plain(format!("{count} elsewhere "));
+    let command = format!("({})", everywhere(report)?);
+    Some(Block::Line(0, said.with(command, Mark::Dim)))
+}
+
+/// The command that asks the same of the whole file.
+fn everywhere<D>(report: &Report<D>) -> Option<String> {
     let name = match report.report {
-        ReportName::Upcoming => "upcoming",
+        ReportName::Check => "check",
         ReportName::Watch => "watch",
         ReportName::Questions => "questions",
-        _ => return None,
+        ReportName::Upcoming => "upcoming",
+        ReportName::Timeline => "timeline",
+        ReportName::Slips => "slips",
+        ReportName::Actors => "actors",
+        ReportName::Sources => "sources",
+        ReportName::Stories => "stories",
+        ReportName::Topics => "topics",
+        ReportName::Morning
+        | ReportName::Search
+        | ReportName::Stats
+        | ReportName::Show
+        | ReportName::History => return None,
     };
-    let all = match report.story {
-        Some(_) => " --story any",
-        None => "",
+    let mut command = format!("tidings {name}");
+    let mut add = |flag: &str| {
+        command.push(' ');
+        command.push_str(flag);
     };
-    let command = format!("(tidings {}{all})", name);
-    let said = Text::plain(format!("{count} elsewhere ")).with(command, Mark::Dim);
-    Some(Block::Line(0, said))
+    match report.counts.wanted {
+        Wanted::Open => {}
+        Wanted::All => add("--all"),
+        Wanted::Waiting { stale, due } => {
+            let flags = [("--stale", stale), ("--due", due)];
+            flags
+                .iter()
+                .filter(|(_, is_set)| *is_set)
+                .for_each(|(flag, _)| add(flag));
+        }
+    }
+    if !report.counts.kinds.is_empty() {
+        let kinds: Vec<&str> = report.counts.kinds.iter().map(|kind| kind.word()).collect();
+        add(&format!("--kind {}", kinds.join(",")));
+    }
+    let within = report.within.unwrap_or_default();
+    for (flag, day) in [("--from", within.from), ("--to", within.to)] {
+        if let Some(day) = day {
+            add(&format!("{flag} {day}"));
+        }
+    }
+    if report.story.is_some() {
+        add("--story any");
+    }
+    Some(command)
 }

@@ -1,6 +1,6 @@
 //! The screen of `slips`: how dates moved.
 
-use super::{Block, Row, Text, block::aside, words};
+use super::{Block, Row, Text, block::aside, narrow, words};
 use crate::report::{Item, Moved, Report};
 
 pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
@@ -8,6 +8,7 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
     let mut blocks = Vec::new();
     if items.is_empty() {
         blocks.push(Block::Line(0, Text::plain("No date has moved.")));
+        blocks.extend(narrow::elsewhere(report));
     }
     for item in items {
         blocks.push(Block::Row(row(item, report)));

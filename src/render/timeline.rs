@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::{Block, Mark, Row, Span, Text, block::aside, words};
+use super::{Block, Mark, Row, Span, Text, block::aside, narrow, words};
 use crate::{
     model::{AnyRecord, EventStatus, EventType, Form, Verb, Word as _},
     report::{Item, Report},
@@ -13,6 +13,7 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
     let items = report.items("items");
     if items.is_empty() {
         let mut blocks = vec![Block::Line(0, Text::plain("Nothing on the line of time."))];
+        blocks.extend(narrow::elsewhere(report));
         blocks.extend(undated(report));
         return blocks;
     }

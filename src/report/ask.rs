@@ -25,12 +25,13 @@ pub struct Ask {
 }
 
 impl Ask {
-    /// The same of the whole file; none where it is narrowed to nothing.
+    /// The same of the whole file, of which only the number matters; none where it is narrowed to nothing.
     pub(super) fn everywhere(&self) -> Option<Self> {
         let is_narrowed = self.story.is_some() || self.narrow.sought().is_some();
         is_narrowed.then(|| Self {
             story: None,
             narrow: Narrow::default(),
+            limit: Some(0),
             ..self.clone()
         })
     }

@@ -33,7 +33,11 @@ pub fn check(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
     for item in &mut again {
         item.due = item.due(ask.today);
     }
-    again.retain(|item| item.due.is_some() && !item.is_hidden(ask.today));
+    again.retain(|item| item.due.is_some());
+    let (hidden, again): (Vec<Item>, Vec<Item>) = again
+        .into_iter()
+        .partition(|item| item.is_hidden(ask.today));
+    report.counts.hidden = hidden.len();
     let (mut looks, mut stale): (Vec<Item>, Vec<Item>) = again
         .into_iter()
         .partition(|item| matches!(item.due, Some(Due::Check(_))));
@@ -47,5 +51,6 @@ pub fn check(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
         items.truncate(ask.limit.unwrap_or(usize::MAX));
         report.fill(name, items, left_out);
     }
+    report.count_elsewhere(ask, |ask| check(store, ask))?;
     report.finish(store)
 }

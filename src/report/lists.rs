@@ -79,6 +79,7 @@ fn listed(store: &Store, ask: &Ask, name: ReportName, kind: Kind) -> Result<Repo
         })?;
         report.fill(group, items, left_out);
     }
+    report.count_elsewhere(ask, |ask| listed(store, ask, name, kind))?;
     report.finish(store)
 }
 
@@ -138,5 +139,6 @@ pub fn topics(store: &Store, ask: &Ask) -> Result<Report<Topic>, Error> {
     let narrowed = ask.story.iter().chain(&ask.narrow.actors).copied();
     report.names.learn(store, narrowed)?;
     report.fill("items", topics, left_out);
+    report.count_elsewhere(ask, |ask| self::topics(store, ask))?;
     Ok(report)
 }

@@ -171,6 +171,8 @@ pub struct Counts {
     pub undated: usize,
     /// Which questions were asked for.
     pub wanted: Wanted,
+    /// Which kinds were asked for, where it was not all of them.
+    pub kinds: Vec<Kind>,
     /// What is overdue in other stories than the one asked about.
     pub overdue_elsewhere: usize,
     /// What was found nothing of in what is asked about, and is elsewhere.
@@ -231,17 +233,16 @@ impl<D> Report<D> {
             .map_or(0, |group| group.items.len() + group.left_out)
     }
 
-    /// Where there is nothing of what is asked about: counts what these queries find in the whole file.
+    /// Where there is nothing of what is asked about: counts what the same question finds in the whole file.
     fn count_elsewhere(
         &mut self,
-        store: &Store,
         ask: &Ask,
-        queries: impl FnOnce(&Ask) -> Vec<(&'static str, query::Query)>,
+        question: impl FnOnce(&Ask) -> Result<Self, Error>,
     ) -> Result<(), Error> {
         if let Some(everywhere) = ask.everywhere().filter(|_| self.is_nothing()) {
-            for (_, query) in queries(&everywhere) {
-                self.counts.elsewhere += query.count(store)?;
-            }
+            let found = question(&everywhere)?;
+            let groups = found.groups.iter();
+            self.counts.elsewhere = groups.map(|group| found.total(group.name)).sum();
         }
         Ok(())
     }

@@ -57,11 +57,11 @@ pub enum Wanted {
 /// # Errors
 /// What SQLite says, or damage.
 pub fn questions(store: &Store, ask: &Ask, wanted: Wanted) -> Result<Report<Item>, Error> {
-    match wanted {
-        Wanted::Open => open(store, ask),
+    let mut report = match wanted {
+        Wanted::Open => open(store, ask)?,
         Wanted::All => {
             let all = Query::of(ask, "kind = 'question'", BY_SORT, Vec::new());
-            listed(store, ask, wanted, vec![all], |_| true)
+            listed(store, ask, wanted, vec![all], |_| true)?
         }
         Wanted::Waiting { stale, due } => {
             let queries = queries(ask).into_iter().map(|(_, query)| query);
@@ -71,9 +71,11 @@ pub fn questions(store: &Store, ask: &Ask, wanted: Wanted) -> Result<Report<Item
                 !item.is_hidden(ask.today)
                     && (stale && is_stale || due && (is_due || item.is_at_deadline(ask.today)))
             };
-            listed(store, ask, wanted, queries.collect(), is_wanted)
+            listed(store, ask, wanted, queries.collect(), is_wanted)?
         }
-    }
+    };
+    report.count_elsewhere(ask, |ask| questions(store, ask, wanted))?;
+    Ok(report)
 }
 
 /// Questions side by side with their parts, those alone that are wanted, of how many is counted.
@@ -113,7 +115,6 @@ fn open(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
     report.counts.parts = tree.rows.len() - tree.tops.len();
     report.counts.hidden = tree.hidden;
     report.fill("items", items, left_out);
-    report.count_elsewhere(store, ask, queries)?;
     report.finish(store)
 }
 

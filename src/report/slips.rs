@@ -109,5 +109,6 @@ pub fn slips(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
         })?;
     }
     report.fill("items", items, left_out);
+    report.count_elsewhere(ask, |ask| slips(store, ask))?;
     report.finish(store)
 }

@@ -107,6 +107,8 @@ pub fn timeline(
     };
     let left_out = report.counts.earlier + report.counts.later;
     report.fill("items", Item::read_all(&rows, ask)?, left_out);
+    report.counts.kinds = kinds.to_vec();
+    report.count_elsewhere(ask, |ask| timeline(store, ask, kinds, within))?;
     if within != Within::default() {
         report.within = Some(within);
         let undated = " AND earliest IS NULL";

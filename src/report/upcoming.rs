@@ -48,6 +48,6 @@ pub fn upcoming(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
         let found = query.rows(store, ask.limit)?;
         report.fill(group, Item::read_all(&found.rows, ask)?, found.left_out);
     }
-    report.count_elsewhere(store, ask, queries)?;
+    report.count_elsewhere(ask, |ask| upcoming(store, ask))?;
     report.finish(store)
 }

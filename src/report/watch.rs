@@ -67,11 +67,7 @@ pub fn watch(store: &Store, ask: &Ask) -> Result<Report<Item>, Error> {
     report.counts.hidden = tree.hidden;
     report.fill("questions", items, left_out);
     expected(store, ask, &mut report)?;
-    report.count_elsewhere(store, ask, |ask| {
-        let mut both = super::questions::queries(ask);
-        both.extend(queries(ask));
-        both
-    })?;
+    report.count_elsewhere(ask, |ask| watch(store, ask))?;
     report.finish(store)
 }
 

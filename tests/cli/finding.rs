@@ -584,6 +584,100 @@ fn an_empty_list_says_what_is_elsewhere() {
 }
 
 #[test]
+fn every_list_says_what_is_elsewhere_and_the_command_shows_as_many() {
+    let home = Home::new();
+    home.does(
+        r#"
+        tidings add milestone "Deadline for a truce" --when 2025-08-20 --certainty mooted --story Ukraine --topic aid --who putin
+        tidings move @ --to 2025-08-12 --source https://example.org/wire
+        tidings edit putin --story ukraine
+        tidings add question "Who pays?" --story Ukraine --check-on 2025-08-13
+        tidings add question "Who signs?" --story Ukraine --check-on 2025-08-13 --hidden-until "1 September"
+        tidings add note "Costs" --story Trade
+        "#,
+    );
+    assert_snapshot!(home.session(r#"
+        tidings timeline --story trade
+        tidings timeline --story trade --kind event,question --from 2025-08-01 --to 2025-08-31
+        tidings timeline --actor putin --from 2025-09-01
+        tidings slips --story trade
+        tidings check --story trade
+        tidings check
+        tidings actors --story trade
+        tidings sources --story trade
+        tidings topics --story trade
+        tidings questions --due --story trade
+        tidings stories --topic aid --story trade
+    "#), @r#"
+    $ tidings timeline --story trade
+    Nothing on the line of time.
+    1 elsewhere (tidings timeline --story any)
+    $ tidings timeline --story trade --kind event,question --from 2025-08-01 --to 2025-08-31
+    from Fri 1 Aug to Sun 31 Aug
+
+    Nothing on the line of time.
+    1 elsewhere (tidings timeline --kind event,question --from 2025-08-01 --to
+    2025-08-31 --story any)
+    $ tidings timeline --actor putin --from 2025-09-01
+    putin · from Mon 1 Sep
+
+    Nothing on the line of time.
+    $ tidings slips --story trade
+    No date has moved.
+    1 elsewhere (tidings slips --story any)
+    $ tidings check --story trade
+    Nothing is due for a look.
+    2 elsewhere (tidings check --story any)
+    $ tidings check
+    Past its date
+      Tue 12 Aug    png  Deadline for a truce                        2 days · mooted
+                         mark png happened --on …, or lapsed · move png --to …
+    Look again
+      Wed 13 Aug    xmd  ? Who pays?
+                         check xmd "…" --next …
+
+    2 to look at · 1 hidden for now
+    $ tidings actors --story trade
+    None in this story.
+    1 elsewhere (tidings actors --story any)
+    $ tidings sources --story trade
+    None in this story.
+    1 elsewhere (tidings sources --story any)
+    $ tidings topics --story trade
+    None in this story.
+    1 elsewhere (tidings topics --story any)
+    $ tidings questions --due --story trade
+    No question is due.
+    1 elsewhere (tidings questions --due --story any)
+    $ tidings stories --topic aid --story trade
+    topic aid
+
+      ukraine  Ukraine
+    "#);
+    for list in [
+        "timeline",
+        "slips",
+        "check",
+        "actors",
+        "sources",
+        "topics",
+        "questions --due",
+    ] {
+        let here = home.types(&format!("tidings {list} --story trade")).out;
+        let (count, rest) = here.split_once(" elsewhere (").unwrap();
+        let command = rest.split(')').next().unwrap();
+        let there = home.json(&format!("{command} --json"));
+        let groups = there["groups"].as_array().unwrap();
+        let found: usize = groups
+            .iter()
+            .map(|group| group["items"].as_array().unwrap().len())
+            .sum();
+        assert!(count.ends_with(&format!("\n{found}")), "{here}");
+    }
+    assert_eq!(Home::new().types("tidings actors --story any").code, 0);
+}
+
+#[test]
 fn a_word_of_a_name_finds_what_is_said_by_whoever_has_it() {
     let home = Home::new();
     home.does(
