@@ -5,7 +5,7 @@ use clap::Args;
 use super::{desk::Desk, error::Failure, unsure};
 use crate::{
     model::{Id, Kind},
-    recording::{handle, shell},
+    recording::{handle, shell, taken_apart},
     report::{Ask, Narrow},
     store::{Found, Store, Topic},
 };
@@ -83,7 +83,7 @@ impl Desk {
         };
         let mut missing = Vec::new();
         let mut topics = Vec::new();
-        for topic in members(&args.topic, |_| Ok(false))? {
+        for topic in taken_apart(&args.topic, |_| Ok::<_, Failure>(false))? {
             let narrow = Narrow::to(store, vec![topic.clone()], &[])?;
             if !narrow.is_anywhere(store)? {
                 missing.push(Missing::topic(store, &topic)?);
@@ -93,9 +93,9 @@ impl Desk {
         let mut actors: Vec<Id> = Vec::new();
         let is_name = |name: &str| {
             let found = store.find(&[Kind::Actor], name)?;
-            Ok(!matches!(found, Found::Nothing | Found::Removed(..)))
+            Ok::<_, Failure>(!matches!(found, Found::Nothing | Found::Removed(..)))
         };
-        for name in members(&args.actor, is_name)? {
+        for name in taken_apart(&args.actor, is_name)? {
             match store.find(&[Kind::Actor], &name)? {
                 Found::One(id, _) => actors.push(id),
                 Found::Several(found) => {
@@ -185,22 +185,6 @@ impl Missing {
             list: "tidings actors",
         })
     }
-}
-
-/// What was typed for a flag, taken apart at its commas; a value that is a name as a whole stays whole.
-fn members(
-    values: &[String],
-    is_name: impl Fn(&str) -> Result<bool, Failure>,
-) -> Result<Vec<String>, Failure> {
-    let mut members = Vec::new();
-    for value in values {
-        let parts = value.split(',').map(|part| part.trim().to_owned());
-        match value.contains(',') && is_name(value.trim())? {
-            true => members.push(value.trim().to_owned()),
-            false => members.extend(parts),
-        }
-    }
-    Ok(members)
 }
 
 /// The commands to type instead, a few; else the one that lists what there is.

@@ -2,6 +2,7 @@
 
 use super::{
     Done, Error, Field, Given, Notice,
+    commas::read_as_two,
     field::{self, Mode, Setting},
     like,
     meaning::candidate,
@@ -286,6 +287,7 @@ pub(super) fn done(
 ) -> Result<Done, Error> {
     let secrecy = secrecy::notices(setting.draft, before.as_ref(), &after)?;
     let Setting {
+        given,
         made,
         asides,
         mut notices,
@@ -299,6 +301,7 @@ pub(super) fn done(
         .cloned()
         .collect();
     notices.splice(0..0, made_notice(&shown, off_record));
+    notices.splice(0..0, read_as_two(given, &made));
     // What does not go out though it was meant to is the most pressing.
     notices.splice(0..0, secrecy);
     if before.is_none() {

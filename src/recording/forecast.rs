@@ -283,18 +283,13 @@ fn forecaster(guess: &Guess, setting: &mut Setting<'_, '_>) -> Result<Option<Id>
     let Some(typed) = &guess.by else {
         return Ok(None);
     };
-    let names = Given::default().with(Field::By, typed).list(Field::By)?;
+    let given = Given::default().with(Field::By, typed);
     let new = NewActor {
         may_be_described: true,
         ..NewActor::default()
     };
-    match names.as_deref() {
-        Some([one]) => setting.actor(one, new).map(Some),
-        _ => Err(Error::usage(
-            "--by names the one who thinks so",
-            "a forecast for each: type the command once a name",
-        )),
-    }
+    let name = setting.one_name(&given, "thinks so")?;
+    name.map(|name| setting.actor(&name, new)).transpose()
 }
 
 /// Refuses what the same forecaster said on the same day already.

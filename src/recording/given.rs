@@ -113,13 +113,24 @@ impl Given {
     /// # Errors
     /// [`Error::Usage`] where a member is empty.
     pub fn list(&self, field: Field) -> Result<Option<Vec<String>>, Error> {
+        self.list_of(field, |_| Ok(false))
+    }
+
+    /// The members of a list, of which a value that is a name as a whole stays whole.
+    ///
+    /// # Errors
+    /// As [`Given::list`], and what `is_name` says.
+    pub fn list_of(
+        &self,
+        field: Field,
+        is_name: impl Fn(&str) -> Result<bool, Error>,
+    ) -> Result<Option<Vec<String>>, Error> {
         if !self.has(field) {
             return Ok(None);
         }
         let mut members: Vec<String> = Vec::new();
-        for member in self.values(field).iter().flat_map(|value| value.split(',')) {
-            self.check(field, member)?;
-            let member = member.trim().to_owned();
+        for member in super::commas::taken_apart(self.values(field), is_name)? {
+            self.check(field, &member)?;
             if !members.contains(&member) {
                 members.push(member);
             }

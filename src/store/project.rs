@@ -299,13 +299,7 @@ impl State {
         if self.removed {
             Words::default()
         } else {
-            let record = &self.record;
-            Words::of(
-                record.kind(),
-                &record.facts(),
-                record.slug(),
-                record.topics(),
-            )
+            Words::of(&self.record)
         }
     }
 
@@ -357,13 +351,7 @@ pub(super) fn project_new(
     let number = record
         .visit(Of(document, &recorded))
         .write_new(connection)?;
-    Words::of(
-        record.kind(),
-        &record.facts(),
-        record.slug(),
-        record.topics(),
-    )
-    .write_new(connection, number)?;
+    Words::of(record).write_new(connection, number)?;
     Ok(number)
 }
 

@@ -11,7 +11,7 @@ use std::{
 use rusqlite::{Connection, OptionalExtension as _};
 
 use super::Error;
-use crate::model::{Facts, Id, Kind, Slug, each_word, name::fold};
+use crate::model::{AnyRecord, Id, Kind, Slug, each_word, name::fold};
 
 /// The fields and verbs by which a record names actors.
 const OF_ACTORS: [&str; 6] = [
@@ -62,8 +62,8 @@ pub(super) struct Words([String; 4]);
 
 impl Words {
     /// The words of a record.
-    pub fn of(kind: Kind, facts: &Facts<'_>, slug: Option<&Slug>, topics: &[String]) -> Self {
-        let mut words = Self::default();
+    pub fn of(record: &AnyRecord) -> Self {
+        let (facts, slug, mut words) = (record.facts(), record.slug(), Self::default());
         words.add(Column::Title, facts.headline);
         if let Some(slug) = slug {
             words.add(Column::Title, slug.as_str());
@@ -76,12 +76,12 @@ impl Words {
                 words.add(Column::Who, id.as_str());
             }
         }
-        if kind == Kind::Actor {
+        if record.kind() == Kind::Actor {
             for name in facts.names.iter().copied().chain(slug.map(Slug::as_str)) {
                 each_word(name, |_, word| words.push(Column::Who, &name_word(word)));
             }
         }
-        for topic in topics {
+        for topic in record.topics() {
             words.add(Column::Body, topic);
             words.push(Column::Topics, &topic_word(topic));
         }

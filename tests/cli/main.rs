@@ -2,6 +2,8 @@
 
 mod adding;
 mod by_words;
+mod commas;
+
 mod completing;
 mod config;
 mod editing;

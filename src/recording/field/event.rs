@@ -3,7 +3,7 @@
 use super::{Field, Setting, set_head};
 use crate::{
     model::{
-        Certainty, Event, EventStatus, EventType, Move, MoveKind, Participant, Record, Role,
+        Certainty, Event, EventStatus, EventType, Kind, Move, MoveKind, Participant, Record, Role,
         Standing, Word as _,
     },
     recording::{
@@ -131,7 +131,7 @@ fn status_by_date(
 pub(in crate::recording) fn participants(
     setting: &mut Setting<'_, '_>,
 ) -> Result<Option<Vec<Participant>>, Error> {
-    let Some(names) = setting.given.list(Field::Who)? else {
+    let Some(names) = setting.names(setting.given, Field::Who, &[Kind::Actor])? else {
         return Ok(None);
     };
     let mut participants: Vec<Participant> = Vec::new();
@@ -214,31 +214,24 @@ pub(in crate::recording) fn announcement(
 
 /// The one actor who announced it; a date in its place is a slip that newcomers make.
 fn announcer(setting: &mut Setting<'_, '_>) -> Result<Option<crate::model::Id>, Error> {
-    let Some(names) = setting.given.list(Field::By)? else {
+    let Some(name) = setting.one_name(setting.given, "announced it")? else {
         return Ok(None);
-    };
-    let [name] = names.as_slice() else {
-        return Err(Error::usage(
-            "--by names the one who announced it",
-            "give one name; who takes part: --who",
-        )
-        .of(Field::By));
     };
     let context = crate::when::Context {
         today: setting.draft.moment().today,
         direction: crate::when::Direction::Next,
         zone: None,
     };
-    if crate::when::read(name, &context).is_ok() {
+    if crate::when::read(&name, &context).is_ok() {
         return Err(Error::usage(
-            format!("--by names an actor and {} is a date", quoted(name)),
+            format!("--by names an actor and {} is a date", quoted(&name)),
             format!("--when {}", quote(&format!("by {name}"))),
         )
         .of(Field::By));
     }
     setting
         .actor(
-            name,
+            &name,
             NewActor {
                 may_be_described: true,
                 ..NewActor::default()

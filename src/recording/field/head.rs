@@ -69,14 +69,14 @@ fn set_links<K: Own>(
     field: Field,
     verb: Verb,
 ) -> Result<(), Error> {
-    let Some(targets) = setting.given.list(field)? else {
-        return Ok(());
-    };
     let kinds: Vec<Kind> = Kind::ALL
         .iter()
         .copied()
         .filter(|to| verb.joins(K::KIND, *to))
         .collect();
+    let Some(targets) = setting.names(setting.given, field, &kinds)? else {
+        return Ok(());
+    };
     let mut links = Vec::new();
     for typed in targets {
         let target = setting.target(&kinds, &typed);

@@ -3,7 +3,8 @@
 use super::{Field, Setting, set_head};
 use crate::{
     model::{
-        Citation, Form, Id, Original, Record, Stance, Standing, Statement, Terms, Visibility, name,
+        Citation, Form, Id, Kind, Original, Record, Stance, Standing, Statement, Terms, Visibility,
+        name,
     },
     recording::{
         Error, Notice,
@@ -71,7 +72,7 @@ fn speakers(
     statement: &Statement,
     setting: &mut Setting<'_, '_>,
 ) -> Result<Option<Vec<Id>>, Error> {
-    let Some(names) = setting.given.list(Field::By)? else {
+    let Some(names) = setting.names(setting.given, Field::By, &[Kind::Actor])? else {
         return match setting.given.has(Field::Of) {
             true => Err(Error::usage(
                 "--of says whose a new speaker is, and none is named",
