@@ -12,7 +12,7 @@ pub(super) use file::ConfigFile;
 pub(super) use key::Key;
 
 use super::{
-    desk::Desk,
+    desk::{Desk, near_names},
     error::Failure,
     settings::{Chosen, Source},
 };
@@ -249,6 +249,27 @@ fn set(desk: &mut Desk, key: Key, value: Option<&str>) -> Result<(), Failure> {
 /// Where a setting was set: what it was before, what it is, and the file.
 type Set = (Option<String>, Option<String>, String);
 
+/// The command again with each story whose name is near, else how to add one.
+fn other_story(desk: &Desk, store: &Store, typed: &str) -> Result<String, Failure> {
+    const MOST: usize = 3;
+    let near = near_names(store, Kind::Story, typed)?.into_iter();
+    let commands = near.take(MOST).map(|near| {
+        desk.retyped(|words| {
+            if let Some(word) = words.iter_mut().rev().find(|word| *word == typed) {
+                *word = near;
+            }
+        })
+    });
+    let commands: Vec<String> = commands.collect();
+    Ok(match commands.is_empty() {
+        true => format!(
+            "tidings add story {}; tidings stories lists those that there are",
+            shell::quote(typed)
+        ),
+        false => commands.join("\n  or: "),
+    })
+}
+
 /// Sets the story of this file.
 fn set_story(desk: &Desk, value: Option<&str>) -> Result<Set, Failure> {
     desk.needs_a_file("set a story of")?;
@@ -259,13 +280,11 @@ fn set_story(desk: &Desk, value: Option<&str>) -> Result<Set, Failure> {
         None | Some("any") => value.map(str::to_owned),
         Some(typed) => match store.find(&[Kind::Story], typed)? {
             Found::One(id, _) => Some(id.to_string()),
-            _ => {
+            Found::Several(found) => return Err(desk.several(&store, None, typed, &found)?),
+            Found::Nothing | Found::Removed(..) => {
                 return Err(Failure::usage(
                     format!("there is no story \"{typed}\""),
-                    format!(
-                        "tidings add story {}; tidings stories lists those that there are",
-                        shell::quote(typed)
-                    ),
+                    other_story(desk, &store, typed)?,
                 ));
             }
         },

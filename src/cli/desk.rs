@@ -2,6 +2,8 @@
 
 mod meant;
 
+pub(super) use meant::near_names;
+
 use std::{
     io::Write as _,
     path::{Path, PathBuf},
@@ -159,6 +161,7 @@ impl Desk {
         match self.attempt(command, verb, |why| unsettled = Some(why))? {
             Ok(done) => Ok(done),
             Err(Error::Several(several)) => Err(unsure::several(self, None, several)),
+            Err(Error::Nothing(which)) => Err(self.nothing(which)?),
             Err(why) => Err(unsettled.unwrap_or_else(|| why.into())),
         }
     }

@@ -2,10 +2,14 @@
 
 use clap::Args;
 
-use super::{desk::Desk, error::Failure, unsure};
+use super::{
+    desk::{Desk, near_names},
+    error::Failure,
+    unsure,
+};
 use crate::{
     model::{Id, Kind},
-    recording::{handle, shell, taken_apart},
+    recording::{shell, taken_apart},
     report::{Ask, Narrow},
     store::{Found, Store, Topic},
 };
@@ -171,12 +175,7 @@ impl Missing {
     }
 
     fn actor(store: &Store, typed: &str) -> Result<Self, Failure> {
-        let mut near = Vec::new();
-        for (id, _) in store.near(Kind::Actor, typed)? {
-            if let Some(record) = store.any(&id)? {
-                near.push(handle(store, &record)?);
-            }
-        }
+        let near = near_names(store, Kind::Actor, typed)?;
         Ok(Self {
             flag: "actor",
             typed: typed.to_owned(),

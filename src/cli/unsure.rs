@@ -3,7 +3,7 @@
 use super::{args, desk::Desk, error::Failure};
 use crate::{
     model::name::fold,
-    recording::{Error, Several, Unsure},
+    recording::{Error, Field, Several, Unsure, Which},
 };
 
 /// What somebody said that names mean: the flag, the name as typed, what to read in its place.
@@ -100,30 +100,54 @@ fn ways(all: &[Unsure], go_together: bool) -> Vec<Answers> {
 /// The refusal of a word that fits several records, be it the value of a flag or not, with the command that means the
 /// first of them.
 pub(super) fn several(desk: &Desk, flag: Option<&str>, several: Several) -> Failure {
+    let first = several.first();
+    let command = first.and_then(|first| instead(desk, flag, several.typed(), first));
+    let why = Error::Several(several);
+    match command {
+        Some(command) => Failure::usage(why.to_string(), command),
+        None => why.into(),
+    }
+}
+
+/// The refusal of a word that reaches nothing, be it the value of a flag or not, with a command for each of a few whose
+/// name is near.
+pub(super) fn nothing(desk: &Desk, which: Which, near: &[String]) -> Failure {
+    const MOST: usize = 3;
+    let flag = which.field.map(Field::flag);
+    let near = near.iter().take(MOST);
+    let commands: Vec<String> = near
+        .filter_map(|near| instead(desk, flag, &which.typed, near))
+        .collect();
+    let why = Error::Nothing(which);
+    match commands.is_empty() {
+        true => why.into(),
+        false => Failure::usage(why.to_string(), commands.join("\n  or: ")),
+    }
+}
+
+/// The command with another word in the place of one that was typed, as the value of a flag or by itself; none where it
+/// does not stand there.
+fn instead(desk: &Desk, flag: Option<&str>, typed: &str, choice: &str) -> Option<String> {
     let mut done = false;
     let command = desk.retyped(|words| {
-        if let Some((flag, first)) = flag.zip(several.first()) {
-            put(words, flag, several.typed().trim(), first);
+        if let Some(flag) = flag {
+            put(words, flag, typed.trim(), choice);
             done = true;
             return;
         }
-        for word in words
-            .iter_mut()
-            .skip(2)
-            .filter(|word| !word.starts_with("--"))
-        {
-            if let Some(first) = several.first().filter(|_| !done)
-                && let Some(renamed) = renamed(word, several.typed().trim(), first)
-            {
-                *word = renamed;
+        for word in words.iter_mut().skip(2) {
+            let (flag, value) = match word.split_once('=') {
+                Some((flag, value)) if flag.starts_with("--") => (format!("{flag}="), value),
+                _ if word.starts_with("--") => continue,
+                _ => (String::new(), word.as_str()),
+            };
+            if let Some(renamed) = renamed(value, typed.trim(), choice).filter(|_| !done) {
+                *word = flag + &renamed;
                 done = true;
             }
         }
     });
-    match Error::Several(several) {
-        why if done => Failure::usage(why.to_string(), command),
-        why => why.into(),
-    }
+    done.then_some(command)
 }
 
 /// Asks until it is said, or nothing is.

@@ -26,6 +26,7 @@ impl Which {
     pub(super) fn nothing(&self) -> String {
         let what = match self.kinds.as_slice() {
             [kind] => kind.to_string(),
+            [one, other] => format!("{one} or {other}"),
             kinds if kinds == Kind::ENTRIES => "entry".to_owned(),
             _ => "record".to_owned(),
         };
@@ -36,8 +37,10 @@ impl Which {
             )
         } else if self.words {
             format!("no {what} has the id, slug or words \"{}\"", self.typed)
-        } else {
+        } else if self.kinds.iter().any(|kind| kind.is_entry()) {
             format!("no {what} has the id or slug \"{}\"", self.typed)
+        } else {
+            format!("no {what} has the id, slug or name \"{}\"", self.typed)
         }
     }
 

@@ -181,17 +181,17 @@ fn two_who_cannot_be_one_are_refused() {
     ---- exit 1
     $ tidings merge nobody --into trump
     ---- stderr
-    error: no record has the id or slug "nobody"
+    error: no actor or source has the id, slug or name "nobody"
     hint: tidings actors and tidings sources list them
     ---- exit 2
     $ tidings merge trump --into nobody
     ---- stderr
-    error: no actor has the id or slug "nobody"
+    error: no actor has the id, slug or name "nobody"
     hint: tidings actors lists them
     ---- exit 2
     $ tidings merge someone --into trump
     ---- stderr
-    error: no record has the id or slug "someone"
+    error: no actor or source has the id, slug or name "someone"
     hint: tidings actors and tidings sources list them
     ---- exit 2
     $ tidings merge trump

@@ -285,3 +285,87 @@ fn a_story_that_is_near_is_hinted_for_a_report() {
     );
     home.does(refused.hint().unwrap());
 }
+
+#[test]
+fn a_word_that_reaches_nothing_is_answered_with_what_is_near() {
+    let home = with_names();
+    home.does("tidings add actor Trump2 --slug trmup");
+    assert_snapshot!(home.session(r#"
+        tidings merge vladmir --into putin
+        tidings merge trump2 --into trump
+        tidings merge "Pool reports" --into pool
+        tidings merge nobody --into trump
+        tidings config story "Ukraine talk"
+        tidings config story trade
+        tidings add note A --about "Vladimir Puttin"
+        tidings show "Vladimir Puttin"
+        tidings edit "Vladimir Puttin" --kind person
+        tidings remove "Vladimir Puttin"
+    "#), @r#"
+    $ tidings merge vladmir --into putin
+    ---- stderr
+    error: no actor or source has the id, slug or name "vladmir"
+    hint: tidings actors and tidings sources list them
+    ---- exit 2
+    $ tidings merge trump2 --into trump
+    ---- stderr
+    error: no actor has the id, slug or name "trump"
+    hint: tidings merge trump2 --into "Donald Trump"
+    ---- exit 2
+    $ tidings merge "Pool reports" --into pool
+    ---- stderr
+    error: no actor or source has the id, slug or name "Pool reports"
+    hint: tidings actors and tidings sources list them
+    ---- exit 2
+    $ tidings merge nobody --into trump
+    ---- stderr
+    error: no actor or source has the id, slug or name "nobody"
+    hint: tidings actors and tidings sources list them
+    ---- exit 2
+    $ tidings config story "Ukraine talk"
+    ---- stderr
+    error: there is no story "Ukraine talk"
+    hint: tidings config story ukraine-talks
+    ---- exit 2
+    $ tidings config story trade
+    ---- stderr
+    error: there is no story "trade"
+    hint: tidings add story trade; tidings stories lists those that there are
+    ---- exit 2
+    $ tidings add note A --about "Vladimir Puttin"
+    ---- stderr
+    error: no record has the id, slug or words "Vladimir Puttin"
+    hint: tidings add note A --about "Vladimir Putin"
+    ---- exit 2
+    $ tidings show "Vladimir Puttin"
+    ---- stderr
+    error: no record has the id, slug or words "Vladimir Puttin"
+    hint: tidings show "Vladimir Putin"
+    ---- exit 2
+    $ tidings edit "Vladimir Puttin" --kind person
+    ---- stderr
+    error: no record has the id, slug or words "Vladimir Puttin"
+    hint: tidings edit "Vladimir Putin" --kind person
+    ---- exit 2
+    $ tidings remove "Vladimir Puttin"
+    ---- stderr
+    error: no record has the id or slug "Vladimir Puttin"
+    hint: tidings timeline shows their ids; @ is the last one that was written
+    ---- exit 2
+    "#);
+    for (line, commands) in [
+        ("tidings merge trump2 --into trump", 1),
+        ("tidings merge --into=trump trump2", 1),
+        ("tidings config story 'Ukraine talk'", 1),
+        ("tidings add note A --about 'Vladimir Puttin'", 1),
+        ("tidings show 'Vladimir Puttin'", 1),
+        ("tidings edit 'Vladimir Puttin' --kind person", 1),
+        ("tidings mark 'Pool reports' gone", 1),
+    ] {
+        let hinted = hinted(&home.copy().types(line));
+        assert_eq!(hinted.len(), commands, "{line}\n{hinted:#?}");
+        for command in hinted {
+            assert_eq!(home.copy().types(&command).code, 0, "{line}\n{command}");
+        }
+    }
+}

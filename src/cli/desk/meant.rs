@@ -83,12 +83,7 @@ impl Desk {
             }
             _ => "tidings stories lists them; --story any shows all",
         };
-        let mut near = Vec::new();
-        for (id, _) in store.near(Kind::Story, typed)? {
-            if let Some(story) = store.any(&id)? {
-                near.push(recording::handle(store, &story)?);
-            }
-        }
+        let near = near_names(store, Kind::Story, typed)?;
         let near = near.first().filter(|_| matches!(source, Source::Flag(_)));
         let hint = near.map_or_else(
             || hint.to_owned(),
@@ -155,9 +150,41 @@ impl Desk {
                     words,
                     field: None,
                 };
-                Err(Error::Nothing(which).into())
+                Err(self.nothing(which)?)
             }
         }
+    }
+
+    /// The refusal of a word that reaches nothing, with what is near: the names of actors, sources and stories.
+    pub(in crate::cli) fn nothing(&self, which: recording::Which) -> Result<Failure, Failure> {
+        let typed = which.typed.trim();
+        // What takes an id or a slug alone takes no name that is near.
+        let is_by_id = !which.words && which.kinds == Kind::ALL;
+        let mut near = Vec::new();
+        if let Some(store) = self
+            .store()?
+            .filter(|_| !is_by_id && !typed.starts_with('@'))
+        {
+            for kind in which.kinds.iter().filter(|kind| !kind.is_entry()) {
+                // What the command names already is not what is meant besides.
+                let is_named = |name: &String| -> Result<bool, Failure> {
+                    let meant = store.find(&[*kind], name)?;
+                    let others = self.typed.iter().skip(2).filter(|word| *word != typed);
+                    for word in others {
+                        if store.find(&[*kind], word)? == meant {
+                            return Ok(true);
+                        }
+                    }
+                    Ok(false)
+                };
+                for name in near_names(&store, *kind, typed)? {
+                    if !is_named(&name)? {
+                        near.push(name);
+                    }
+                }
+            }
+        }
+        Ok(unsure::nothing(self, which, &near))
     }
 
     /// The refusal of a word that fits several records, be it the value of a flag or not.
@@ -177,4 +204,19 @@ impl Desk {
         )?;
         Ok(unsure::several(self, flag, several))
     }
+}
+
+/// What one types for the actors, sources or stories whose name is near, the nearest first.
+pub(in crate::cli) fn near_names(
+    store: &Store,
+    kind: Kind,
+    typed: &str,
+) -> Result<Vec<String>, Failure> {
+    let mut near = Vec::new();
+    for (id, _) in store.near(kind, typed)? {
+        if let Some(record) = store.any(&id)? {
+            near.push(recording::handle(store, &record)?);
+        }
+    }
+    Ok(near)
 }
