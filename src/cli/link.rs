@@ -10,11 +10,11 @@ use crate::recording;
 #[derive(Args, Debug)]
 #[command(
     override_usage = "tidings link WHICH VERB WHICH [--note TEXT]",
-    after_help = "Verbs: supports, contradicts, answers, updates, restates, waits-on, part-of, about, promises. Without a verb the ones that join the two records are listed, in both directions, each as the command.\n\nExample:\n  tidings link second-meeting waits-on alaska-summit"
+    after_help = "Verbs: supports, contradicts, answers, updates, restates, waits-on, part-of, about, promises. Without a verb the ones that join the two records are listed, in both directions, each as the command; of one record alone, or of none, with what was written last.\n\nExample:\n  tidings link second-meeting waits-on alaska-summit"
 )]
 pub(super) struct LinkArgs {
     /// The record that the link leads from
-    from: String,
+    from: Option<String>,
     /// The verb, and the record that it leads to
     #[arg(num_args = 1.., value_name = "VERB WHICH")]
     rest: Vec<String>,
@@ -55,7 +55,13 @@ pub(super) fn link(args: &LinkArgs, desk: &mut Desk) -> Result<ExitCode, Failure
     desk.signed(args.signed.author.as_ref())?;
     let (verb, to) = verb_and_end(&args.rest);
     desk.write("link", |draft| {
-        recording::link(draft, &args.from, verb.as_deref(), to, args.note.as_deref())
+        recording::link(
+            draft,
+            args.from.as_deref(),
+            verb.as_deref(),
+            to,
+            args.note.as_deref(),
+        )
     })
 }
 

@@ -25,20 +25,29 @@ pub fn fitting_verbs(from: Kind, to: Kind) -> Vec<Verb> {
 }
 
 /// Links two records. Without a verb, or with one that does not join them, the refusal lists each that does, in both
-/// directions, as the command; without the other record, those that join it with the last one that was written.
+/// directions, as the command; without the other record, those that join it with the last one that was written; without
+/// either, those that join that one with the one before.
 ///
 /// # Errors
 /// A word that reaches no record, a verb that does not join the two, a link that is there, or what the store says.
 pub fn link(
     draft: &mut Draft<'_>,
-    from: &str,
+    from: Option<&str>,
     verb: Option<&str>,
     to: Option<&str>,
     note: Option<&str>,
 ) -> Result<Done, Error> {
+    let Some(from) = from else {
+        return Err(none_named(draft)?);
+    };
     let mut record = find_one(draft, Kind::ALL, from)?;
     let Some(to) = to else {
-        return Err(alone(draft, &record)?);
+        let what = format!(
+            "a link joins two records, and only {} \"{}\" is named",
+            typed_of(draft, &record)?,
+            shortened(record.facts().headline)
+        );
+        return Err(alone(draft, &record, what)?);
     };
     let other = find_one(draft, Kind::ALL, to)?;
     if record.id() == other.id() {
@@ -145,15 +154,26 @@ fn verb_between(
     })
 }
 
-/// That one record was named, and a link joins two.
-fn alone(draft: &Draft<'_>, from: &AnyRecord) -> Result<Error, Error> {
+/// That no record was named, and a link joins two.
+fn none_named(draft: &Draft<'_>) -> Result<Error, Error> {
+    let what = "a link joins two records, and none is named";
+    let Found::One(id, _) = draft.find(Kind::ENTRIES, "@")? else {
+        return Ok(Error::usage(what, "tidings timeline shows their ids"));
+    };
+    let last = row(draft, &id)?.any()?;
+    let what = format!(
+        "{what}; the last one is {} \"{}\"",
+        typed_of(draft, &last)?,
+        shortened(last.facts().headline)
+    );
+    alone(draft, &last, what)
+}
+
+/// The refusal of a link from one record to nothing, with each verb that joins it with one that was written last.
+fn alone(draft: &Draft<'_>, from: &AnyRecord, mut what: String) -> Result<Error, Error> {
     /// So many that were written last are looked through for one that a verb joins with it.
     const BACK: usize = 9;
     let one = typed_of(draft, from)?;
-    let mut what = format!(
-        "a link joins two records, and only {one} \"{}\" is named",
-        shortened(from.facts().headline)
-    );
     for back in 1..=BACK {
         let Found::One(id, _) = draft.find(Kind::ENTRIES, &format!("@{back}"))? else {
             break;
