@@ -369,3 +369,123 @@ fn a_word_that_reaches_nothing_is_answered_with_what_is_near() {
         }
     }
 }
+
+#[test]
+fn the_hint_to_a_flag_of_another_command_works_when_it_is_pasted() {
+    let home = with_names();
+    home.does("tidings add source Wire --slug wire\ntidings link said about summit");
+    let commands = [
+        "answer ends yes",
+        "check ends",
+        "cite ends --source pool",
+        "config notices on",
+        "doctor",
+        "export json",
+        "forecast ends 30%",
+        "history summit",
+        "link said promises summit",
+        "mark summit confirmed",
+        "merge wire --into pool",
+        "move summit --to tomorrow",
+        "redo",
+        "remove said --yes",
+        "show said",
+        "stats",
+        "undo",
+        "unlink said summit",
+        "when today",
+    ];
+    let flags = [
+        "about aid",
+        "by 'Donald Trump'",
+        "certainty likely",
+        "deadline tomorrow",
+        "embargo-until tomorrow",
+        "form verbatim",
+        "kind event",
+        "limit 3",
+        "note x",
+        "on today",
+        "option a",
+        "place Anchorage",
+        "slug a-slug",
+        "source pool",
+        "status happened",
+        "tag aid",
+        "terms background",
+        "text x",
+        "title x",
+        "topic aid",
+        "visibility internal",
+        "when today",
+        "who trump",
+        "why x",
+        "zone Europe/Berlin",
+    ];
+    for command in commands {
+        for flag in flags {
+            let line = format!("tidings {command} --{flag}");
+            let answer = home.copy().types(&line);
+            let Some(hint) = answer
+                .hint()
+                .filter(|_| answer.err.contains("is no flag of"))
+            else {
+                continue;
+            };
+            let home = home.copy();
+            for command in hint.split(" · ") {
+                assert_eq!(home.types(command).code, 0, "{line}\n{command}");
+            }
+        }
+    }
+    assert_snapshot!(home.session(r#"
+        tidings answer ends yes --topic "grain deal" --on today
+        tidings mark summit happened --tag=aid
+        tidings mark summit happened --topc aid
+        tidings move summit --to tomorrow --becuase rain
+        tidings unlink said summit --note x
+        tidings answer ends yes --visiblity internal
+        tidings link
+    "#), @r#"
+    $ tidings answer ends yes --topic "grain deal" --on today
+    ---- stderr
+    error: --topic is no flag of tidings answer
+    hint: tidings answer ends yes --on today · tidings edit ends --add "topic=grain deal"
+    ---- exit 2
+    $ tidings mark summit happened --tag=aid
+    ---- stderr
+    error: --tag is no flag of tidings mark
+    hint: tidings mark summit happened · tidings edit summit --add topic=aid
+    ---- exit 2
+    $ tidings mark summit happened --topc aid
+    ---- stderr
+    error: --topc is no flag of tidings mark
+    hint: tidings mark --help
+    ---- exit 2
+    $ tidings move summit --to tomorrow --becuase rain
+    ---- stderr
+    error: --becuase is no flag of tidings move
+    hint: tidings move summit --to tomorrow --because rain
+    ---- exit 2
+    $ tidings unlink said summit --note x
+    ---- stderr
+    error: --note is no flag of tidings unlink
+    hint: tidings unlink --help
+    ---- exit 2
+    $ tidings answer ends yes --visiblity internal
+    ---- stderr
+    error: --visiblity is no flag of tidings answer
+    hint: tidings answer --help
+    ---- exit 2
+    $ tidings link
+    ---- stderr
+    error: a link joins two records, and none is named; the last one is said "It is so"; with ends "Does it end?" these join it:
+      tidings link said supports ends
+      tidings link said contradicts ends
+      tidings link said answers ends
+      tidings link said about ends
+      tidings link ends about said
+    hint: tidings link said about ends
+    ---- exit 2
+    "#);
+}

@@ -1,11 +1,14 @@
 //! A flag that is none of this command, or that means a field of another name.
 
-use clap::error::{ContextKind, ContextValue};
+use clap::{
+    Arg,
+    error::{ContextKind, ContextValue},
+};
 
 use super::{plain, verb_at};
 use crate::{
-    cli::error::Failure,
-    model::Kind,
+    cli::{args, error::Failure},
+    model::{Kind, nearest},
     recording::{Field, Given, KindWord, shell},
 };
 
@@ -49,13 +52,76 @@ pub(super) fn unknown(words: &[String], why: &clap::Error) -> Failure {
         ("add" | "edit", "--off-record" | "--on-record" | "--background" | "--deep-background") => {
             alone(&["--terms", flag.trim_start_matches('-')])
         }
-        _ => match why.get(ContextKind::SuggestedArg) {
-            Some(ContextValue::String(near)) => alone(&[near]),
-            _ => format!("{} --help", format!("tidings {verb}").trim_end()),
-        },
+        _ => near(words, verb, &flag)
+            .or_else(|| by_edit(words, verb, &flag))
+            .unwrap_or_else(|| format!("{} --help", format!("tidings {verb}").trim_end())),
     };
     let command = format!("tidings {verb}");
     Failure::usage(format!("{flag} is no flag of {}", command.trim_end()), hint)
+}
+
+/// The command with the flag of it that was meant, where the one that was typed is a slip of the pen: a flag of another
+/// command is none.
+fn near(words: &[String], verb: &str, flag: &str) -> Option<String> {
+    let definitions = args::command();
+    let commands = definitions.get_subcommands();
+    if commands.into_iter().any(|command| has(command, flag)) {
+        return None;
+    }
+    let command = definitions.find_subcommand(verb).unwrap_or(&definitions);
+    let global = definitions
+        .get_arguments()
+        .filter(|arg| arg.is_global_set());
+    let names = |arg: &'_ Arg| {
+        let others = arg.get_all_aliases().unwrap_or_default();
+        let names = arg.get_long().into_iter().chain(others);
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let flags: Vec<String> = command
+        .get_arguments()
+        .chain(global)
+        .flat_map(names)
+        .collect();
+    let flags: Vec<&str> = flags.iter().map(String::as_str).collect();
+    let near = nearest(flag.trim_start_matches('-'), &flags)?;
+    let at = place(words, flag)?;
+    let mut line = words.to_vec();
+    if let Some(word) = line.get_mut(at) {
+        *word = word.replacen(flag, &format!("--{near}"), 1);
+    }
+    Some(shell::line(
+        std::iter::once("tidings".to_owned()).chain(line.into_iter().skip(1)),
+    ))
+}
+
+/// Whether a command has the flag, by this name or another one.
+fn has(command: &clap::Command, flag: &str) -> bool {
+    let name = flag.trim_start_matches('-');
+    command.get_arguments().any(|arg| {
+        let others = arg.get_all_aliases().unwrap_or_default();
+        arg.get_long() == Some(name) || others.contains(&name)
+    })
+}
+
+/// The command without a flag that says something of the record itself, and the one that says it: whichever record it is
+/// that the command is about, it has that field.
+fn by_edit(words: &[String], verb: &str, flag: &str) -> Option<String> {
+    const OF_ONE: [&str; 9] = [
+        "answer", "check", "cite", "forecast", "link", "mark", "merge", "move", "unlink",
+    ];
+    let value = value(words, flag)?;
+    let which = words.get(verb_at(words)? + 1)?;
+    if !OF_ONE.contains(&verb) || which.starts_with('-') {
+        return None;
+    }
+    let said = match flag {
+        "--topic" | "--tag" => format!("--add {}", shell::quote(&format!("topic={value}"))),
+        "--slug" | "--visibility" | "--embargo-until" => format!("{flag} {}", shell::quote(&value)),
+        _ => return None,
+    };
+    let without = instead(words, flag, 1, &[]);
+    let which = shell::quote(which);
+    Some(format!("{without} · tidings edit {which} {said}"))
 }
 
 /// Where the flag stands, by itself or with `=` and a value.
