@@ -112,6 +112,18 @@ impl Form {
         held.map(|line| (line.field, line.values.as_slice()))
     }
 
+    /// The fields of one member that hold something, and what, as one types it.
+    pub fn held_by(
+        &self,
+        list: Numbered,
+        number: usize,
+    ) -> impl Iterator<Item = (Field, &[String])> {
+        let is_it = move |part: &&Part| part.member == Some((list, number));
+        let lines = self.parts.iter().filter(is_it).flat_map(|part| &part.lines);
+        let held = lines.filter(|line| !line.values.is_empty());
+        held.map(|line| (line.field, line.values.as_slice()))
+    }
+
     /// The members of a list by their numbers, with all that each holds, as one types it.
     pub fn members(&self, list: Numbered) -> impl Iterator<Item = (usize, Vec<&str>)> {
         self.parts.iter().filter_map(move |part| {

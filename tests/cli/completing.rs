@@ -174,7 +174,16 @@ fn edit_offers_what_comes_to_a_record_and_what_goes_from_it() {
     1  a · p. 2
     2  b
     ");
+    insta::assert_snapshot!(offered(&home, "tidings edit summit --topic x --citation 1 --no "), @"
+    locator    p. 2
+    citation=  1 to 2
+    ");
     for (line, words_offered) in [
+        ("tidings edit summit --citation 1 --no l", "locator"),
+        ("tidings edit summit --citation 2 --no s", ""),
+        ("tidings edit summit --citation 9 --no ", "citation="),
+        ("tidings edit summit --citation 1 --add ", ""),
+        ("tidings edit summit --no citation=2 --no pl", "place"),
         ("tidings edit summit --add wh", "who="),
         ("tidings edit summit --add who=tr", "trump"),
         ("tidings edit summit --add who=trump:h", "host"),
@@ -193,6 +202,7 @@ fn edit_offers_what_comes_to_a_record_and_what_goes_from_it() {
         assert_eq!(words(&home, line).join(" "), words_offered, "{line}");
     }
     // What is offered can be typed.
+    home.does("tidings edit summit --citation 1 --no locator");
     home.does("tidings edit summit --no who=putin --no citation=1 --no place");
 }
 

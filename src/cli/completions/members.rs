@@ -15,6 +15,10 @@ use crate::{
 impl Typed {
     /// `FIELD=MEMBER`: the lists that the record may have, then what its flag offers.
     pub(super) fn to_add(&self, current: &str) -> Vec<CompletionCandidate> {
+        // A member that is mended has no lists.
+        if self.member().is_some() {
+            return Vec::new();
+        }
         if let Some((name, member)) = current.split_once('=') {
             let field = named(name).map_or(name, |field| field.flag());
             return prefixed(self.value(field, member), &format!("{name}="));
@@ -31,7 +35,7 @@ impl Typed {
         )
     }
 
-    /// `FIELD[=MEMBER]`: what the record holds and can do without.
+    /// `FIELD[=MEMBER]`: what the record, or the member of it that is mended, holds and can do without.
     pub(super) fn to_take(&self, current: &str) -> Vec<CompletionCandidate> {
         let Some((record, known)) = self.record("WHICH").zip(self.known()) else {
             return Vec::new();
@@ -41,7 +45,7 @@ impl Typed {
             return Vec::new();
         };
         match current.split_once('=') {
-            None => offer(fields(&form, kind), current),
+            None => offer(fields(&form, kind, self.member()), current),
             Some((name, member)) => {
                 prefixed(offer(members(&form, name), member), &format!("{name}="))
             }
@@ -49,15 +53,26 @@ impl Typed {
     }
 }
 
-/// The fields that hold something, lists with the sign that a member follows.
-fn fields(form: &Form, kind: Kind) -> Vec<(String, String)> {
-    let held = form.held().filter(|(field, _)| field.can_be_emptied(kind));
-    let mut rows: Vec<(String, String)> = held
-        .map(|(field, values)| {
-            let sign = if field.is_list(kind) { "=" } else { "" };
-            (format!("{}{sign}", field.flag()), values.join(", "))
-        })
-        .collect();
+/// The fields of the record, or of a member, that hold something, lists with the sign that a member follows; and the
+/// whole members, which go by their numbers wherever that is typed.
+fn fields(form: &Form, kind: Kind, member: Option<(Numbered, usize)>) -> Vec<(String, String)> {
+    let row = |(field, values): (Field, &[String])| {
+        let is_list = member.is_none() && field.is_list(kind);
+        let sign = if is_list { "=" } else { "" };
+        (format!("{}{sign}", field.flag()), values.join(", "))
+    };
+    let mut rows: Vec<(String, String)> = match member {
+        None => {
+            let held = form.held();
+            let held = held.filter(|(field, _)| field.can_be_emptied(kind));
+            held.map(row).collect()
+        }
+        Some((list, number)) => {
+            let held = form.held_by(list, number);
+            let held = held.filter(|(field, _)| list.can_be_without(*field));
+            held.map(row).collect()
+        }
+    };
     for list in Numbered::ALL {
         let numbers = match form.members(*list).count() {
             0 => continue,

@@ -24,7 +24,7 @@ use crate::{
         settings::Settings,
     },
     model::{AnyRecord, Kind, Role, Verb, Word as _},
-    recording::{Field, KINDS, kind_word, words_for},
+    recording::{Field, KINDS, Numbered, kind_word, words_for},
 };
 
 /// What may come next.
@@ -150,6 +150,21 @@ impl Typed {
     fn word(&self, id: &str) -> Option<String> {
         let values = self.matches.as_ref()?.try_get_many::<String>(id).ok()??;
         values.into_iter().next().cloned()
+    }
+
+    /// The member that the flags at the end of the line mend: the last one that was named.
+    pub(super) fn member(&self) -> Option<(Numbered, usize)> {
+        let matches = self.matches.as_ref()?;
+        let named = |list: &Numbered| {
+            let numbers = matches.try_get_many::<String>(list.word()).ok()??;
+            let at = matches.indices_of(list.word())?.last()?;
+            Some((at, *list, numbers.last()?.trim().parse().ok()?))
+        };
+        let last = Numbered::ALL
+            .iter()
+            .filter_map(named)
+            .max_by_key(|(at, ..)| *at);
+        last.map(|(_, list, number)| (list, number))
     }
 
     /// How many words were typed for an argument.

@@ -75,6 +75,32 @@ fn member(record: &AnyRecord, list: Numbered, key: &Id) -> Option<Value> {
     registers.get(&format!("{}/{key}", list.key())).cloned()
 }
 
+impl Numbered {
+    /// Whether a member can be without the field.
+    #[must_use]
+    pub fn can_be_without(self, field: Field) -> bool {
+        refuse_needed(self, field).is_ok()
+    }
+}
+
+/// Refuses to empty what a member cannot be without.
+fn refuse_needed(list: Numbered, field: Field) -> Result<(), Error> {
+    let (word, flag) = (list.word(), field.flag());
+    match (list, field) {
+        (Numbered::Citation, Field::Source) | (Numbered::Forecast, Field::Probability) => {
+            Err(Error::usage(
+                format!("a {word} always has a {flag}"),
+                format!("another: --{flag} \"…\"; the whole {word} out: --no {word}=N"),
+            ))
+        }
+        (Numbered::Move, Field::From | Field::To) => Err(Error::usage(
+            format!("--no {flag} would make another thing of this entry"),
+            "what it should be: --from or --to with a date; the whole entry out: --no move=N",
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// Takes what one field of a member holds away.
 fn clear(
     record: &mut AnyRecord,
@@ -92,19 +118,8 @@ fn clear(
             format!("what is the record's own goes before --{word}; a whole one: --no {word}=N"),
         ));
     };
+    refuse_needed(list, known)?;
     let path = match (list, known) {
-        (Numbered::Citation, Field::Source) | (Numbered::Forecast, Field::Probability) => {
-            return Err(Error::usage(
-                format!("a {word} always has a {field}"),
-                format!("another: --{field} \"…\"; the whole {word} out: --no {word}=N"),
-            ));
-        }
-        (Numbered::Move, Field::From | Field::To) => {
-            return Err(Error::usage(
-                format!("--no {field} would make another thing of this entry"),
-                "what it should be: --from or --to with a date; the whole entry out: --no move=N",
-            ));
-        }
         // Without its source nothing of a citation is left.
         (Numbered::Move, Field::Source) => &["citation"],
         _ => path,
