@@ -156,9 +156,9 @@ impl Typed {
     pub(super) fn member(&self) -> Option<(Numbered, usize)> {
         let matches = self.matches.as_ref()?;
         let named = |list: &Numbered| {
-            let numbers = matches.try_get_many::<String>(list.word()).ok()??;
-            let at = matches.indices_of(list.word())?.last()?;
-            Some((at, *list, numbers.last()?.trim().parse().ok()?))
+            let mut numbers = matches.try_get_many::<String>(list.word()).ok()??;
+            let at = matches.indices_of(list.word())?.next_back()?;
+            Some((at, *list, numbers.next_back()?.trim().parse().ok()?))
         };
         let last = Numbered::ALL
             .iter()
