@@ -138,6 +138,12 @@ impl AnyRecord {
         with_record!(self, record => record.check())
     }
 
+    /// The rules that are broken of those that two desks can break together: a record may stand so.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Error> {
+        with_record!(self, record => record.findings())
+    }
+
     /// The kind of record.
     #[must_use]
     pub fn kind(&self) -> Kind {

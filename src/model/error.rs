@@ -39,9 +39,11 @@ pub enum Error {
         broken: String,
         /// What to type instead.
         way_out: &'static str,
-        /// Whether two desks that each keep it can break it together: it is over several fields, and a field is merged
-        /// by itself.
-        by_merging: bool,
+        /// The registers that it is over, where two desks that each keep it can break it together: each is merged by
+        /// itself. The beginning of the names of a list's stands for all of them.
+        over: Vec<String>,
+        /// What mends a record in which it is broken, ID in the place of the record.
+        mend: String,
     },
     /// A register holds what its kind cannot read.
     #[error("register \"{register}\" of this {kind} cannot hold {value}: {why}")]
@@ -61,17 +63,20 @@ pub enum Error {
 }
 
 impl Error {
-    /// A rule over several fields, which two desks can break together.
+    /// A rule over several registers, which two desks can break together; and what mends it.
     pub(crate) fn rule(
         at: impl Into<String>,
+        over: &[&str],
         broken: impl Into<String>,
         way_out: &'static str,
+        mend: impl Into<String>,
     ) -> Self {
         Self::Rule {
             at: at.into(),
             broken: broken.into(),
             way_out,
-            by_merging: true,
+            over: over.iter().map(|register| (*register).to_owned()).collect(),
+            mend: mend.into(),
         }
     }
 
@@ -85,7 +90,8 @@ impl Error {
             at: at.into(),
             broken: broken.into(),
             way_out,
-            by_merging: false,
+            over: Vec::new(),
+            mend: String::new(),
         }
     }
 
@@ -102,11 +108,32 @@ impl Error {
     #[must_use]
     pub fn unmergeable(&self) -> Option<&str> {
         match self {
-            Self::Rule {
-                at,
-                by_merging: false,
-                ..
-            } => Some(at),
+            Self::Rule { at, over, .. } if over.is_empty() => Some(at),
+            _ => None,
+        }
+    }
+
+    /// Whether a rule is broken that is over one of these registers.
+    pub fn is_over<'r>(&self, mut registers: impl Iterator<Item = &'r str>) -> bool {
+        let Self::Rule { over, .. } = self else {
+            return false;
+        };
+        registers.any(|register| {
+            let is_it = |over: &String| {
+                let rest = register.strip_prefix(over.as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
+            over.iter().any(is_it)
+        })
+    }
+
+    /// The command that mends the record in which a rule is broken, as one types it.
+    #[must_use]
+    pub fn mend(&self, which: &str) -> Option<String> {
+        match self {
+            Self::Rule { mend, .. } if !mend.is_empty() => {
+                Some(format!("tidings {}", mend.replace("ID", which)))
+            }
             _ => None,
         }
     }

@@ -223,33 +223,42 @@ impl Own for Event {
         for (place, step) in self.moves.iter().enumerate() {
             step.check(place)?;
         }
+        Ok(())
+    }
+
+    fn findings(&self, found: &mut Vec<Error>) {
         if self.certainty.is_some() && self.status != EventStatus::Expected {
-            return Err(Error::rule(
+            found.push(Error::rule(
                 "certainty",
+                &["certainty", "status"],
                 format!(
                     "certainty goes with an expected event, and this one is {}",
                     self.status
                 ),
                 "leave --certainty out; of what happened --standing says how sure it is",
+                "edit ID --no certainty",
             ));
         }
         if self.standing.is_some() && self.status != EventStatus::Happened {
-            return Err(Error::rule(
+            found.push(Error::rule(
                 "standing",
+                &["standing", "status"],
                 format!(
                     "standing goes with an event that happened, and this one is {}",
                     self.status
                 ),
                 "leave --standing out; of what is to come --certainty says how sure it is",
+                "edit ID --no standing",
             ));
         }
         if self.status == EventStatus::Postponed && self.when.is_some() {
-            return Err(Error::rule(
+            found.push(Error::rule(
                 "when",
+                &["when", "status"],
                 "a postponed event has no date until a new one is announced",
                 "leave --when out; a new date: tidings move",
+                "edit ID --no when",
             ));
         }
-        Ok(())
     }
 }

@@ -59,13 +59,18 @@ impl Own for Note {
         if self.title.is_none() {
             Error::require("text", &self.text, "a note needs its words")?;
         }
+        Ok(())
+    }
+
+    fn findings(&self, found: &mut Vec<Error>) {
         if self.done.is_some() && self.kind != Some(NoteKind::Todo) {
-            return Err(Error::rule(
+            found.push(Error::rule(
                 "done",
+                &["done", "kind"],
                 "only a todo can be done",
                 "open it first: tidings mark ID open",
+                "edit ID --kind todo",
             ));
         }
-        Ok(())
     }
 }

@@ -172,33 +172,6 @@ impl Own for Question {
             ));
         }
         check_words("options", "an option", &self.options)?;
-        if !self.options.is_empty() && self.r#type != QuestionType::Choice {
-            return Err(Error::rule(
-                "options",
-                format!(
-                    "options go with a choice, and this question is of type {}",
-                    self.r#type
-                ),
-                "--type choice goes with options",
-            ));
-        }
-        if self.r#type == QuestionType::Choice && self.options.len() < 2 {
-            return Err(Error::rule(
-                "options",
-                "a choice needs two options or more",
-                "--option \"…\" --option \"…\"",
-            ));
-        }
-        if self.answer.is_some() && self.status != QuestionStatus::Answered {
-            return Err(Error::rule(
-                "answer",
-                format!(
-                    "an answer goes with an answered question, and this one is {}",
-                    self.status
-                ),
-                "tidings answer settles it",
-            ));
-        }
         for (place, forecast) in self.forecasts.iter().enumerate() {
             if !is_probability(forecast.probability) {
                 return Err(Error::broken(
@@ -210,17 +183,57 @@ impl Own for Question {
                     "give it as 30%, or as 0.3",
                 ));
             }
+        }
+        Ok(())
+    }
+
+    fn findings(&self, found: &mut Vec<Error>) {
+        if !self.options.is_empty() && self.r#type != QuestionType::Choice {
+            found.push(Error::rule(
+                "options",
+                &["options", "type"],
+                format!(
+                    "options go with a choice, and this question is of type {}",
+                    self.r#type
+                ),
+                "--type choice goes with options",
+                "edit ID --no option",
+            ));
+        }
+        if self.r#type == QuestionType::Choice && self.options.len() < 2 {
+            found.push(Error::rule(
+                "options",
+                &["options", "type"],
+                "a choice needs two options or more",
+                "--option \"…\" --option \"…\"",
+                "edit ID --option \"…\" --option \"…\"",
+            ));
+        }
+        if self.answer.is_some() && self.status != QuestionStatus::Answered {
+            found.push(Error::rule(
+                "answer",
+                &["answer", "status"],
+                format!(
+                    "an answer goes with an answered question, and this one is {}",
+                    self.status
+                ),
+                "tidings answer settles it",
+                "answer ID \"…\"",
+            ));
+        }
+        for (place, forecast) in self.forecasts.iter().enumerate() {
             if forecast.option.is_some() && self.r#type != QuestionType::Choice {
-                return Err(Error::rule(
+                found.push(Error::rule(
                     format!("forecasts[{place}].option"),
+                    &[&format!("forecasts/{}", forecast.key), "type"],
                     format!(
                         "a forecast of an option goes with a choice, and this question is of type {}",
                         self.r#type
                     ),
                     "leave --type out, or take its forecasts out: --no forecast=1",
+                    format!("edit ID --no forecast={}", place + 1),
                 ));
             }
         }
-        Ok(())
     }
 }

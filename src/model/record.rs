@@ -88,11 +88,14 @@ pub trait Own:
     /// Says what the readings need to know: is it open, its date, its texts, its names, whom it refers to.
     fn facts<'a>(&'a self, facts: &mut Facts<'a>);
 
-    /// Checks the rules of one record, those that no merging breaks first.
+    /// Checks the rules of one record that no merging breaks.
     ///
     /// # Errors
     /// [`Error::Rule`] with the rule that is broken.
     fn check(&self) -> Result<(), Error>;
+
+    /// Adds the rules that are broken of those that two desks can break together.
+    fn findings(&self, _found: &mut Vec<Error>) {}
 }
 
 /// What a record says about itself beyond its fields.
@@ -200,23 +203,38 @@ impl<K: Own> Record<K> {
     /// # Errors
     /// [`Error::Rule`] with the rule that is broken.
     pub fn check(&self) -> Result<(), Error> {
+        self.check_whole()?;
+        self.findings().into_iter().next().map_or(Ok(()), Err)
+    }
+
+    /// Checks the rules that no merging breaks.
+    ///
+    /// # Errors
+    /// [`Error::Rule`] with the rule that is broken.
+    pub fn check_whole(&self) -> Result<(), Error> {
         check_words("topics", "a topic", &self.topics)?;
         for (place, link) in self.links.iter().enumerate() {
             link.check(self.id, || format!("links[{place}].to"))?;
         }
-        self.own.check()?;
-        let mut parents = self
-            .links
-            .iter()
-            .filter(|link| link.verb == super::Verb::PartOf);
-        if K::KIND == Kind::Question && parents.next().is_some() && parents.next().is_some() {
-            return Err(Error::rule(
+        self.own.check()
+    }
+
+    /// The rules that are broken of those that two desks can break together: a record may stand so.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Error> {
+        let mut found = Vec::new();
+        self.own.findings(&mut found);
+        let mut parents = self.linked(super::Verb::PartOf).skip(1);
+        if let (Kind::Question, Some(second)) = (K::KIND, parents.next()) {
+            found.push(Error::rule(
                 "links",
+                &["links/part-of"],
                 "a question is part of at most one other",
                 "name one",
+                format!("unlink ID part-of {second}"),
             ));
         }
-        Ok(())
+        found
     }
 
     /// The links with this verb.

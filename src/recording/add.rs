@@ -287,6 +287,7 @@ pub(super) fn done(
 ) -> Result<Done, Error> {
     let secrecy = secrecy::notices(setting.draft, before.as_ref(), &after)?;
     let Setting {
+        draft,
         given,
         made,
         asides,
@@ -302,6 +303,9 @@ pub(super) fn done(
         .collect();
     notices.splice(0..0, made_notice(&shown, off_record));
     notices.splice(0..0, read_as_two(given, &made));
+    if before.is_some() {
+        notices.splice(0..0, standing(draft, &after)?);
+    }
     // What does not go out though it was meant to is the most pressing.
     notices.splice(0..0, secrecy);
     if before.is_none() {
@@ -319,6 +323,18 @@ pub(super) fn done(
         taken: None,
         notices,
     })
+}
+
+/// What two desks brought about together in a record and nobody mended yet, with the command that does.
+fn standing(draft: &Draft<'_>, record: &AnyRecord) -> Result<Option<Notice>, Error> {
+    let Some(rule) = record.findings().into_iter().next() else {
+        return Ok(None);
+    };
+    Ok(Some(Notice {
+        code: "finding",
+        command: rule.mend(&typed(draft, record)?),
+        text: format!("it came so: {rule}"),
+    }))
 }
 
 fn event_notices(record: &Record<Event>) -> Vec<Notice> {

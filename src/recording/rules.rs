@@ -24,7 +24,7 @@ pub(super) fn check(draft: &Draft<'_>, touched: &Touched, command: &str) -> Resu
         let record = row.any()?;
         // A state that the file was in may be so again, whatever brought it about.
         if !draft.brings_back() {
-            record.check()?;
+            check_fields(&record, registers)?;
         }
         if registers.contains("slug") || registers.contains(crate::model::ADDED) {
             check_slug(draft, &record, command)?;
@@ -35,6 +35,16 @@ pub(super) fn check(draft: &Draft<'_>, touched: &Touched, command: &str) -> Resu
         check_chains(draft, &record, registers)?;
     }
     Ok(())
+}
+
+/// Refuses what the command broke, or left broken though it touched it. What else two desks brought about together stands.
+fn check_fields(record: &AnyRecord, registers: &BTreeSet<String>) -> Result<(), Error> {
+    let names = || registers.iter().map(String::as_str);
+    let broken = record
+        .findings()
+        .into_iter()
+        .find(|rule| rule.is_over(names()));
+    broken.map_or(Ok(()), |rule| Err(rule.into()))
 }
 
 fn check_slug(draft: &Draft<'_>, record: &AnyRecord, command: &str) -> Result<(), Error> {

@@ -117,9 +117,9 @@ impl<'s> Draft<'s> {
     /// Writes a record as it now is, whether or not it was there. Of the fields that differ from what is there alone a change is made.
     ///
     /// # Errors
-    /// A rule of the model that it breaks, or what SQLite says.
+    /// A rule of the model that it breaks and no merging does, or what SQLite says.
     pub fn put<K: Own>(&mut self, record: &Record<K>) -> Result<(), Error> {
-        record.check()?;
+        record.check_whole()?;
         let stored = self.row(&record.id)?;
         if let Some(row) = stored.as_ref().filter(|row| row.kind != K::KIND) {
             let (id, is, meant) = (row.id, row.kind, K::KIND);

@@ -178,7 +178,7 @@ impl Finding {
         Self {
             code: "rule",
             text: format!("{kind} {id}: {rule}"),
-            command: Some(format!("tidings show {id}")),
+            command: rule.mend(id.as_str()),
         }
     }
 }

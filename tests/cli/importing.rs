@@ -740,7 +740,7 @@ fn a_document_that_breaks_a_rule_is_taken_in_as_it_stands_and_named() {
     finding: lplplplplplplplp, plplplplplplplpl bite their tail by origin; the first
     is taken for the end
     finding: event smtsmtsmtsmtsmts: certainty goes with an expected event, and this
-    one is cancelled (tidings show smtsmtsmtsmtsmts)
+    one is cancelled (tidings edit smtsmtsmtsmtsmts --no certainty)
     finding: this file was begun with a fixed clock: it is a rehearsal
     No damage.
     $ tidings export json -o out.json --quiet && tidings --db two.db import out.json -q

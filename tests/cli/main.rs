@@ -9,6 +9,7 @@ mod config;
 mod editing;
 mod editor;
 mod finding;
+mod findings;
 mod first_words;
 mod forecasting;
 mod help;
