@@ -63,7 +63,9 @@ impl Setting<'_, '_> {
                     .iter()
                     .map(|name| quote_name(name))
                     .collect::<Vec<_>>();
-                let as_one = rest.is_empty().then(|| name_with_comma(first));
+                // Of names in a row nobody takes the whole for one name.
+                let is_one = rest.is_empty() && first.contains(", ");
+                let as_one = is_one.then(|| name_with_comma(first));
                 let hint = as_one.map_or_else(
                     || "give one name".to_owned(),
                     |add| format!("give one name; a name that holds a comma: {add}, then again"),

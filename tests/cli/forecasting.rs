@@ -170,7 +170,7 @@ fn what_is_no_forecast_is_refused_with_the_command_that_is() {
     $ tidings forecast joint 30% --by merz,macron
     ---- stderr
     error: --by names the one who thinks so, and here are 2: "merz" and "macron"
-    hint: give one name; a name that holds a comma: tidings add actor merz,macron, then again
+    hint: give one name
     ---- exit 2
     $ tidings forecast joint 30% --why ""
     ---- stderr
