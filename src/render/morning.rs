@@ -8,9 +8,6 @@ use crate::{
 
 pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
     let mut day = Text::new().with(words::whole_day(report.today), Mark::Heading);
-    if let Some(story) = report.story {
-        day = day.with(format!(" · {}", report.names.handle(story)), Mark::Dim);
-    }
     for narrowed in narrow::narrowed(report) {
         day = day.with(format!(" · {narrowed}"), Mark::Dim);
     }

@@ -8,7 +8,7 @@ use crate::{
     report::{Report, ReportName, Wanted},
 };
 
-/// What a report is narrowed to beside a story: `topic sanctions · Vladimir Putin · from Fri 1 Aug`.
+/// What a report is narrowed to: `alaska-summit · topic sanctions · Vladimir Putin · from Fri 1 Aug`.
 pub(super) fn narrowed<D>(report: &Report<D>) -> Vec<String> {
     let day = |day: NaiveDate| words::short_day(day, report.today);
     let within = report.within.unwrap_or_default();
@@ -22,7 +22,17 @@ pub(super) fn narrowed<D>(report: &Report<D>) -> Vec<String> {
     let days = (!days.is_empty()).then(|| days.join(" "));
     let topics = report.topics.iter().map(|topic| format!("topic {topic}"));
     let actors = report.actors.iter().map(|id| report.names.words(*id));
-    topics.chain(actors).chain(days).collect()
+    // The list of stories is never that of one.
+    let story = report
+        .story
+        .filter(|_| report.report != ReportName::Stories);
+    let story = story.map(|story| report.names.handle(story));
+    story
+        .into_iter()
+        .chain(topics)
+        .chain(actors)
+        .chain(days)
+        .collect()
 }
 
 /// The sheet of a report under a line that says what it is narrowed to; as it is where it is not narrowed.

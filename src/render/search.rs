@@ -25,6 +25,10 @@ pub(super) fn sheet(report: &Report<Item>) -> Vec<Block> {
     if left_out > 0 {
         last.push(format!("and {} more (--limit N)", counted(left_out)));
     }
+    if report.counts.elsewhere > 0 {
+        let elsewhere = counted(report.counts.elsewhere);
+        last.push(format!("{elsewhere} elsewhere (--story any)"));
+    }
     if !also.is_empty() {
         last.push(format!("also looked for: {}", also.join(", ")));
     }

@@ -61,7 +61,8 @@ pub fn search(
 ) -> Result<Report<Item>, Error> {
     let mut report = Report::empty(ReportName::Search, ask);
     let mut sought = read(store, words)?;
-    if let Some(query) = query(ask, &sought, kinds) {
+    if let Some(narrowed) = narrowed(ask, &sought) {
+        let query = Query::words(narrowed.clone(), ask.story, kinds);
         let limit = ask.limit.unwrap_or(usize::MAX);
         let mut numbers = query.numbers(store, limit.saturating_add(COUNTED + 1))?;
         let left_out = numbers.len().saturating_sub(limit);
@@ -75,6 +76,12 @@ pub fn search(
             for one in &mut sought {
                 look_around(store, one)?;
             }
+        } else if ask.story.is_some() && left_out <= COUNTED {
+            // A story may be asked about by a setting that nobody thinks of.
+            let found = items.len() + left_out;
+            let anywhere = Query::words(narrowed, None, kinds);
+            let all = anywhere.numbers(store, found.saturating_add(COUNTED + 1))?;
+            report.counts.elsewhere = all.len().saturating_sub(found);
         }
         report.fill("items", items, left_out);
     }
@@ -84,17 +91,16 @@ pub fn search(
 
 pub(super) fn queries(store: &Store, ask: &Ask) -> Result<Vec<(&'static str, Query)>, Error> {
     let sought = read(store, &["word".to_owned()])?;
-    Ok(query(ask, &sought, &[])
-        .map(|query| ("items", query))
+    Ok(narrowed(ask, &sought)
+        .map(|narrowed| ("items", Query::words(narrowed, ask.story, &[])))
         .into_iter()
         .collect())
 }
 
-fn query(ask: &Ask, sought: &[Sought], kinds: &[Kind]) -> Option<Query> {
+/// All that is asked of the words, at once.
+fn narrowed(ask: &Ask, sought: &[Sought]) -> Option<Match> {
     let each = Match::all(sought.iter().filter_map(Sought::any))?;
-    // All that is asked of the words is asked at once.
-    let narrowed = Match::all([each].into_iter().chain(ask.narrow.sought().cloned()))?;
-    Some(Query::words(narrowed, ask.story, kinds))
+    Match::all([each].into_iter().chain(ask.narrow.sought().cloned()))
 }
 
 impl Sought {

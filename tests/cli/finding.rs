@@ -550,13 +550,19 @@ fn an_empty_list_says_what_is_elsewhere() {
         tidings questions --due --story trade
     "#), @"
     $ tidings upcoming --story trade
-    Nothing is to come.
+    trade
+
+    Nothing in this report.
     1 elsewhere (tidings upcoming --story any)
     $ tidings watch --story trade
-    Nothing to watch: no question is open.
+    trade
+
+    Nothing in this report.
     2 elsewhere (tidings watch --story any)
     $ tidings questions --story trade
-    No question is open.
+    trade
+
+    Nothing in this report.
     1 elsewhere (tidings questions --story any)
     $ tidings upcoming --topic tariffs
     topic tariffs
@@ -564,7 +570,7 @@ fn an_empty_list_says_what_is_elsewhere() {
     Nothing in this report.
     1 elsewhere (tidings upcoming)
     $ tidings watch --topic tariffs --story ukraine
-    topic tariffs
+    ukraine · topic tariffs
 
     Nothing in this report.
     2 elsewhere (tidings watch --story any)
@@ -574,13 +580,46 @@ fn an_empty_list_says_what_is_elsewhere() {
     Expected, not confirmed, nothing asked about it
       21–31 Aug     png  The talks
     $ tidings questions --due --story trade
-    No question is due.
+    trade
+
+    Nothing in this report.
     ");
     home.does("tidings mark talks cancelled");
     assert_eq!(
         home.types("tidings upcoming --story trade").out,
-        "Nothing is to come.\n"
+        "trade\n\nNothing in this report.\n"
     );
+}
+
+#[test]
+fn what_shows_one_story_says_which_and_a_search_what_the_others_hold() {
+    let home = Home::new();
+    home.does("tidings add story 'Ukraine talks' --slug ukraine");
+    home.does("tidings add story Trade --slug trade");
+    home.does("tidings add quote 'Tariffs work.' --by new:'Donald Trump' --story trade");
+    home.does("tidings add quote 'We will see.' --by 'Donald Trump' --story ukraine");
+    home.does("tidings config story ukraine");
+    insta::assert_snapshot!(home.session("
+        tidings search trump
+        tidings timeline
+        tidings search trump --story any
+    "), @"
+    $ tidings search trump
+    ukraine
+
+                    xmd  Donald Trump: “We will see.”                       verbatim
+
+    2 elsewhere (--story any)
+    $ tidings timeline
+    ukraine
+
+    No date
+                    xmd  Donald Trump: “We will see.”                       verbatim
+    $ tidings search trump --story any
+                    xmd       Donald Trump: “We will see.”                  verbatim
+                    cjx       Donald Trump: “Tariffs work.”                 verbatim
+                    rmgtmvmr  Donald Trump                                     actor
+    ");
 }
 
 #[test]
@@ -610,10 +649,12 @@ fn every_list_says_what_is_elsewhere_and_the_command_shows_as_many() {
         tidings stories --topic aid --story trade
     "#), @r#"
     $ tidings timeline --story trade
-    Nothing on the line of time.
+    trade
+
+    Nothing in this report.
     1 elsewhere (tidings timeline --story any)
     $ tidings timeline --story trade --kind event,question --from 2025-08-01 --to 2025-08-31
-    from Fri 1 Aug to Sun 31 Aug
+    trade · from Fri 1 Aug to Sun 31 Aug
 
     Nothing on the line of time.
     1 elsewhere (tidings timeline --kind event,question --from 2025-08-01 --to
@@ -623,10 +664,14 @@ fn every_list_says_what_is_elsewhere_and_the_command_shows_as_many() {
 
     Nothing on the line of time.
     $ tidings slips --story trade
-    No date has moved.
+    trade
+
+    Nothing in this report.
     1 elsewhere (tidings slips --story any)
     $ tidings check --story trade
-    Nothing is due for a look.
+    trade
+
+    Nothing in this report.
     2 elsewhere (tidings check --story any)
     $ tidings check
     Past its date
@@ -638,16 +683,24 @@ fn every_list_says_what_is_elsewhere_and_the_command_shows_as_many() {
 
     2 to look at · 1 hidden for now
     $ tidings actors --story trade
-    None in this story.
+    trade
+
+    Nothing in this report.
     1 elsewhere (tidings actors --story any)
     $ tidings sources --story trade
-    None in this story.
+    trade
+
+    Nothing in this report.
     1 elsewhere (tidings sources --story any)
     $ tidings topics --story trade
-    None in this story.
+    trade
+
+    Nothing in this report.
     1 elsewhere (tidings topics --story any)
     $ tidings questions --due --story trade
-    No question is due.
+    trade
+
+    Nothing in this report.
     1 elsewhere (tidings questions --due --story any)
     $ tidings stories --topic aid --story trade
     topic aid
