@@ -4,7 +4,7 @@
 use super::search::{Sought, cut, numbers, of_actors};
 use crate::{
     model::{Actor, ActorKind, Record},
-    store::{BY_WORDS, Error, Match, Store},
+    store::{Error, Match, Store, WORDS},
 };
 
 impl Sought {
@@ -55,16 +55,16 @@ fn called(store: &Store, typed: &str) -> Result<Vec<Record<Actor>>, Error> {
         [word] => numbers(word).into_iter().map(|word| vec![word]).collect(),
         _ => vec![words],
     };
-    let mut called: Vec<Record<Actor>> = Vec::new();
-    for phrase in phrases {
-        let Some(each) = Match::all(phrase.iter().map(|word| Match::called(word, false))) else {
-            continue;
-        };
-        for row in store.rows(BY_WORDS, [each])? {
-            let actor = row.record::<Actor>()?;
-            if has(&actor, &phrase) {
-                called.push(actor);
-            }
+    let each =
+        |phrase: &Vec<String>| Match::all(phrase.iter().map(|word| Match::called(word, false)));
+    let Some(any) = Match::any(phrases.iter().filter_map(each)) else {
+        return Ok(Vec::new());
+    };
+    let mut called = Vec::new();
+    for row in store.rows_of(&store.numbers(WORDS, [any], usize::MAX)?)? {
+        let actor = row.record::<Actor>()?;
+        if phrases.iter().any(|phrase| has(&actor, phrase)) {
+            called.push(actor);
         }
     }
     Ok(called)
