@@ -8,11 +8,15 @@ use crate::{
 };
 
 impl Sought {
-    /// Adds the actors in whose name, description or slug the words stand that were typed: what they said is said by a
-    /// Kremlin aide. Where that is one actor who is named, what calls them by another name is looked for as well.
-    pub(super) fn add_called(&mut self, store: &Store) -> Result<(), Error> {
+    /// Adds the actors who are called by the words that were typed: what they said is said by a Kremlin aide. Where that
+    /// is one actor who is named, what calls them by another name is looked for as well.
+    pub(super) fn add_called(
+        &mut self,
+        store: &Store,
+        called: &[Record<Actor>],
+    ) -> Result<(), Error> {
         let (mut named, mut all) = (Vec::new(), Vec::new());
-        for actor in called(store, &self.shown.typed)? {
+        for actor in called {
             if actor.own.kind != Some(ActorKind::Described) {
                 named.push(store.one(&actor.id)?);
             }
@@ -48,8 +52,8 @@ impl Sought {
     }
 }
 
-/// The actors who have the words in a row in a name; of one word its singular and its plural.
-fn called(store: &Store, typed: &str) -> Result<Vec<Record<Actor>>, Error> {
+/// The actors in whose name, description or slug the words stand in a row; of one word its singular or its plural.
+pub(super) fn called(store: &Store, typed: &str) -> Result<Vec<Record<Actor>>, Error> {
     let words = cut(typed);
     let phrases: Vec<Vec<String>> = match words.as_slice() {
         [word] => numbers(word).into_iter().map(|word| vec![word]).collect(),

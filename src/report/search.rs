@@ -5,12 +5,13 @@ use serde::Serialize;
 
 use super::{
     Ask, Item, Report, ReportName,
+    called::called,
     names::{BY_IDS, list},
     query::Query,
     snippet::Found,
 };
 use crate::{
-    model::{Actor, AliasKind, Id, Kind, each_word, name::fold},
+    model::{Actor, AliasKind, Id, Kind, Record, each_word, name::fold},
     store::{Column, Error, Match, Store},
 };
 
@@ -116,25 +117,45 @@ impl Sought {
 
 /// What is looked for: the longest names of actors first, then word by word.
 fn read(store: &Store, words: &[String]) -> Result<Vec<Sought>, Error> {
+    let each = words.iter().map(|word| called(store, word));
+    let each: Vec<Vec<Record<Actor>>> = each.collect::<Result<_, _>>()?;
     let mut sought = Vec::new();
-    let mut rest = words;
-    while let Some((first, more)) = rest.split_first() {
-        let mut taken = None;
-        for length in (1..=LONGEST.min(rest.len())).rev() {
-            let (name, after) = rest.split_at(length);
-            if let Some(actor) = by_name(store, &name.join(" "))? {
-                taken = Some((actor, after));
-                break;
-            }
+    let (mut rest, mut callings) = (words, each.as_slice());
+    while let (Some((first, _)), Some((theirs, _))) = (rest.split_first(), callings.split_first()) {
+        let name = longest_name(store, rest, callings)?;
+        let (mut one, length) = name.unwrap_or_else(|| (by_word(first), 1));
+        if length == 1 {
+            one.add_called(store, theirs)?;
+        } else {
+            one.add_called(store, &called(store, &one.shown.typed)?)?;
         }
-        let (mut one, after) = taken.unwrap_or_else(|| (by_word(first), more));
-        one.add_called(store)?;
         if !one.phrases.is_empty() {
             sought.push(one);
         }
-        rest = after;
+        rest = rest.get(length..).unwrap_or_default();
+        callings = callings.get(length..).unwrap_or_default();
     }
     Ok(sought)
+}
+
+/// The longest name of an actor that these words begin with, and how many words it is; beside each word those who are
+/// called by it.
+fn longest_name(
+    store: &Store,
+    words: &[String],
+    callings: &[Vec<Record<Actor>>],
+) -> Result<Option<(Sought, usize)>, Error> {
+    // Who has a name is called by each word of it; one without letters is nobody's word, and may be a name.
+    let mut pairs = words.iter().zip(callings);
+    let ends = pairs.position(|(word, called)| called.is_empty() && !cut(word).is_empty());
+    let longest = ends.unwrap_or(words.len()).min(LONGEST);
+    for length in (1..=longest).rev() {
+        let name = words.get(..length).unwrap_or_default().join(" ");
+        if let Some(actor) = by_name(store, &name)? {
+            return Ok(Some((actor, length)));
+        }
+    }
+    Ok(None)
 }
 
 fn by_word(typed: &str) -> Sought {
