@@ -145,7 +145,7 @@ fn a_name_or_a_text_planted_in_what_goes_out_stops_it_and_both_records_are_named
            text names actor kjv "Jean Exemple" (internal)
       xmd  As one heard, HE FEARS that the paper is empty.
            text holds words of statement sfw "He fears that the paper is empty" (internal)
-    hint: tidings edit png --move 1 --why "…" · tidings edit kjv --visibility public · tidings export json -o timeline.json --allow png --allow cjx --allow xmd
+    hint: tidings edit png --move 1 --why "…" · if everybody may know the name: tidings edit kjv --visibility public · tidings export json -o timeline.json --allow png --allow cjx --allow xmd
     ---- exit 1
     "#);
     assert_eq!(
@@ -296,7 +296,7 @@ fn a_description_that_was_recorded_as_a_name_is_said_to_be_one_in_a_word() {
     error: a record would tell of what does not go out, so nothing was written
       sfw  The Foreign Minister left.
            text names actor png "Deputy Minister of Defence" (internal)
-    hint: tidings edit sfw --text "…" · if that only describes somebody: tidings edit png --kind described · tidings edit png --visibility public · tidings export json --allow sfw
+    hint: tidings edit sfw --text "…" · if that only describes somebody: tidings edit png --kind described · if everybody may know the name: tidings edit png --visibility public · tidings export json --allow sfw
     ---- exit 1
     "#);
     let stopped = home.types("tidings export json");

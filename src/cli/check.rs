@@ -32,7 +32,7 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     narrow: NarrowArgs,
     /// Show so many in a group at most
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::reports::at_least_one)]
     limit: Option<NonZeroUsize>,
     #[command(flatten)]
     signed: Signed,

@@ -18,7 +18,7 @@ pub(super) struct HistoryArgs {
     /// The record: an id, a slug, a name, words of its title, or @ for the last one
     which: Option<String>,
     /// Show so many at most
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::reports::at_least_one)]
     limit: Option<NonZeroUsize>,
 }
 

@@ -111,7 +111,9 @@ fn mend(leaks: &Leaks, desk: &Desk) -> String {
         let is_name = matches!(leak.hidden.kind, Kind::Actor | Kind::Source);
         if is_internal && is_name && !leak.hidden.is_removed {
             let which = typed(&leak.hidden);
-            commands.push(format!("tidings edit {which} --visibility public"));
+            commands.push(format!(
+                "if everybody may know the name: tidings edit {which} --visibility public"
+            ));
         }
     }
     let allow = leaks.records.iter().flat_map(|id| {

@@ -21,7 +21,7 @@ pub(super) struct ListArgs {
     #[command(flatten)]
     narrow: NarrowArgs,
     /// Show so many in a group at most
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub limit: Option<NonZeroUsize>,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct QuestionsArgs {
     #[command(flatten)]
     narrow: NarrowArgs,
     /// Show so many at most
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     limit: Option<NonZeroUsize>,
 }
 
@@ -71,7 +71,7 @@ pub(super) struct TimelineArgs {
     #[command(flatten)]
     narrow: NarrowArgs,
     /// Show so many at most, those nearest to today
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     limit: Option<NonZeroUsize>,
 }
 
@@ -112,6 +112,11 @@ where
         None => Report::empty(name, &ask),
     };
     print(desk, store.as_ref(), &report)
+}
+
+/// Reads how many a list may show.
+pub(super) fn at_least_one(typed: &str) -> Result<NonZeroUsize, &'static str> {
+    typed.parse().map_err(|_| "it is a number from 1")
 }
 
 /// So many in each group of the morning fit one screen.

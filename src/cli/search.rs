@@ -34,7 +34,7 @@ pub(super) struct SearchArgs {
     #[command(flatten)]
     narrow: NarrowArgs,
     /// Show so many at most [default: 20 on a terminal, else all]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = super::reports::at_least_one)]
     limit: Option<NonZeroUsize>,
 }
 

@@ -214,6 +214,18 @@ pub(super) fn said(why: &serde_json::Error) -> String {
     match text.as_str() {
         "trailing characters" => return "more stands after its end".to_owned(),
         "invalid unicode code point" => return "it is no UTF-8".to_owned(),
+        "recursion limit exceeded" => return "lists and objects stand in it too deep".to_owned(),
+        "number out of range" => return "a number in it is too large".to_owned(),
+        "invalid number" => return "a number in it is none".to_owned(),
+        "expected value" => return "a value is missing".to_owned(),
+        "key must be a string" => return "a name in double quotes is missing".to_owned(),
+        escape if escape.contains("escape") || escape.contains("surrogate") => {
+            return "an escape (\\…) in a text stands for no letter".to_owned();
+        }
+        control if control.starts_with("control character") => {
+            return "a text holds a control character; it is written as an escape: \\n, \\u0007"
+                .to_owned();
+        }
         _ => {}
     }
     if let Some(open) = text.strip_prefix("EOF while parsing ") {
@@ -251,5 +263,41 @@ pub(super) fn shown(value: &Value) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    #[test]
+    fn what_no_json_is_is_said_in_plain_words() {
+        let deep = "[".repeat(100_000);
+        for (text, due) in [
+            (deep.as_str(), "lists and objects stand in it too deep"),
+            ("1e400", "a number in it is too large"),
+            ("-", "it ends in the middle of a value"),
+            ("[-x]", "a number in it is none"),
+            ("[,1]", "a value is missing"),
+            ("{'id': 1}", "a name in double quotes is missing"),
+            (
+                r#""\ud800 ""#,
+                "an escape (\\…) in a text stands for no letter",
+            ),
+            (r#""\q""#, "an escape (\\…) in a text stands for no letter"),
+            (
+                "\"a\nb\"",
+                "a text holds a control character; it is written as an escape: \\n, \\u0007",
+            ),
+            ("1 2", "more stands after its end"),
+        ] {
+            let why = serde_json::from_str::<Value>(text).map_err(|why| super::said(&why));
+            assert_eq!(
+                why,
+                Err(due.to_owned()),
+                "{}",
+                text.get(..9).unwrap_or(text)
+            );
+        }
     }
 }

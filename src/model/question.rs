@@ -218,7 +218,10 @@ impl Own for Question {
                     self.status
                 ),
                 "tidings answer settles it",
-                "answer ID \"…\"",
+                match self.status {
+                    QuestionStatus::Void => "mark ID open --why \"…\"",
+                    _ => "answer ID \"…\"",
+                },
             ));
         }
         for (place, forecast) in self.forecasts.iter().enumerate() {

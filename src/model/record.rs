@@ -231,7 +231,11 @@ impl<K: Own> Record<K> {
                 &["links/part-of"],
                 "a question is part of at most one other",
                 "name one",
-                format!("unlink ID part-of {second}"),
+                match parents.next() {
+                    None => format!("unlink ID part-of {second}"),
+                    // One command must leave one of them at most.
+                    Some(_) => "edit ID --no part-of".to_owned(),
+                },
             ));
         }
         found

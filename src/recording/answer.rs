@@ -5,6 +5,7 @@ use super::{
     add::done,
     date::{DateFlag, read_plain_date},
     field::{Mode, Setting},
+    forecast::{no_option, one_more_option},
     shell::quote,
     which::{find_open, typed as typed_of},
 };
@@ -54,15 +55,8 @@ pub fn answer(
         },
         QuestionType::Choice if !record.own.options.iter().any(|option| option == text) => {
             return Err(Error::usage(
-                format!(
-                    "{} is none of the options of {shown}: {}",
-                    quote(text),
-                    record.own.options.join(", ")
-                ),
-                format!(
-                    "tidings answer {shown} {}",
-                    quote(record.own.options.first().map_or("", String::as_str))
-                ),
+                no_option(&record.own.options, text, &shown),
+                one_more_option(text, &shown),
             ));
         }
         _ => text.to_owned(),

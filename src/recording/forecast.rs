@@ -125,12 +125,16 @@ fn option_of(question: &Question, shown: &str, guess: &Guess) -> Result<Option<S
             if let Some(option) = found {
                 return Ok(Some(option.to_owned()));
             }
-            let what = match option {
-                None => format!("which option? {shown} has {}", listed(&question.options)),
-                Some(typed) => no_option(&question.options, typed, shown),
-            };
-            let first = question.options.first().map_or("", String::as_str);
-            Err(Error::usage(what, again(first)))
+            Err(match option {
+                None => Error::usage(
+                    format!("which option? {shown} has {}", listed(&question.options)),
+                    again(question.options.first().map_or("", String::as_str)),
+                ),
+                Some(typed) => Error::usage(
+                    no_option(&question.options, typed, shown),
+                    one_more_option(typed, shown),
+                ),
+            })
         }
         (QuestionType::Open | QuestionType::Date, _) => Err(Error::usage(
             format!(
@@ -142,6 +146,14 @@ fn option_of(question: &Question, shown: &str, guess: &Guess) -> Result<Option<S
             ),
         )),
     }
+}
+
+/// What to type where it should be one.
+pub(super) fn one_more_option(typed: &str, shown: &str) -> String {
+    format!(
+        "if it is one more: tidings edit {shown} --add option={}",
+        quote(typed)
+    )
 }
 
 /// That what was typed is no option.

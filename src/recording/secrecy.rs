@@ -28,11 +28,17 @@ pub(super) fn notices(
             own.attribution.clone(),
         )
     };
+    let is_secret = |terms: Terms| terms.hides_speaker() || terms == Terms::OffRecord;
+    let became_secret = before.is_some_and(|before| !is_secret(before.own.terms));
+    let known = match became_secret && is_secret(after.own.terms) {
+        true => known(draft, after)?,
+        false => None,
+    };
     let unchanged = before.is_some_and(|before| decides(before) == decides(after));
     if unchanged || after.visibility != Visibility::Public || after.own.terms == Terms::OffRecord {
-        return Ok(Vec::new());
+        return Ok(known.into_iter().collect());
     }
-    let mut notices = Vec::new();
+    let mut notices: Vec<Notice> = known.into_iter().collect();
     if before.is_some_and(|before| before.own.terms.hides_speaker())
         && !after.own.terms.hides_speaker()
     {
@@ -41,13 +47,36 @@ pub(super) fn notices(
             "its speaker goes out by name from now on",
         ));
     }
-    let speakers = after.own.speakers.iter();
+    notices.extend(hidden(draft, after, &speakers(draft, after)?)?);
+    Ok(notices)
+}
+
+fn speakers(draft: &Draft<'_>, statement: &Record<Statement>) -> Result<Vec<Record<Actor>>, Error> {
+    let speakers = statement.own.speakers.iter();
     let actors = speakers
         .map(|id| draft.get::<Actor>(id))
         .collect::<Result<Vec<Option<Record<Actor>>>, _>>()?;
-    let actors: Vec<Record<Actor>> = actors.into_iter().flatten().collect();
-    notices.extend(hidden(draft, after, &actors)?);
-    Ok(notices)
+    Ok(actors.into_iter().flatten().collect())
+}
+
+/// That who is not to be named from now on is public: what else names them goes out.
+fn known(draft: &Draft<'_>, statement: &Record<Statement>) -> Result<Option<Notice>, Error> {
+    let speakers = speakers(draft, statement)?;
+    let mut public = speakers.iter().filter(|actor| {
+        actor.visibility == Visibility::Public && actor.own.kind != Some(ActorKind::Described)
+    });
+    let Some(actor) = public.next() else {
+        return Ok(None);
+    };
+    let typed = typed(draft, actor.id)?;
+    Ok(Some(Notice::new(
+        "known",
+        format!(
+            "{} is public: what else names them goes out",
+            which::shortened(&actor.own.name)
+        ),
+        format!("tidings edit actor:{typed} --visibility internal"),
+    )))
 }
 
 /// That nobody who said it may be named, and what then goes out.

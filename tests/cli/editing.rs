@@ -643,3 +643,34 @@ fn a_rule_over_several_fields_is_refused_with_its_way_out() {
     ---- exit 2
     ");
 }
+
+#[test]
+fn words_made_secret_afterwards_tell_of_a_speaker_whom_all_may_know() {
+    let home = Home::new();
+    home.does(r#"tidings add statement "Rome is in" --by new:"Piet Vos" --on today --slug rome"#);
+    insta::assert_snapshot!(home.session(r#"
+        tidings edit rome --terms off-record
+        tidings edit rome --terms background --attribution "a Dutch aide"
+        tidings edit rome --terms on-record
+        tidings edit rome --terms background
+    "#), @r#"
+    $ tidings edit rome --terms off-record
+    png  Piet Vos: Rome is in
+         visibility: public → internal
+         terms: unknown → off-record
+    ---- stderr
+    notice: Piet Vos is public: what else names them goes out (tidings edit actor:dnt --visibility internal)
+    $ tidings edit rome --terms background --attribution "a Dutch aide"
+    png  Piet Vos: Rome is in
+         attribution: none → a Dutch aide
+         terms: off-record → background
+    $ tidings edit rome --terms on-record
+    png  Piet Vos: Rome is in
+         terms: background → on-record
+    $ tidings edit rome --terms background
+    png  Piet Vos: Rome is in
+         terms: on-record → background
+    ---- stderr
+    notice: Piet Vos is public: what else names them goes out (tidings edit actor:dnt --visibility internal)
+    "#);
+}

@@ -160,7 +160,7 @@ fn what_is_no_forecast_is_refused_with_the_command_that_is() {
     $ tidings forecast venue 30% --option Paris
     ---- stderr
     error: Paris is none of the options of venue: Rome, Riga, "Istanbul, Ankara"
-    hint: tidings forecast venue 30% --option Rome
+    hint: if it is one more: tidings edit venue --add option=Paris
     ---- exit 2
     $ tidings forecast joint 30% --on tomorrow
     ---- stderr

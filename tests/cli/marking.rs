@@ -773,8 +773,8 @@ fn answers() {
     ---- exit 1
     $ tidings answer where Moscow
     ---- stderr
-    error: Moscow is none of the options of where: Istanbul, Rome, Italy
-    hint: tidings answer where Istanbul
+    error: Moscow is none of the options of where: Istanbul, "Rome, Italy"
+    hint: if it is one more: tidings edit where --add option=Moscow
     ---- exit 2
     $ tidings answer where "Rome, Italy"
     xbx  Where?

@@ -289,7 +289,7 @@ fn what_was_written_later_stands() {
       and 7 earlier
     $ tidings history --limit 0
     ---- stderr
-    error: invalid value '0' for '--limit <N>': number would be zero for non-zero type
+    error: invalid value '0' for '--limit <N>': it is a number from 1
     hint: tidings history --help
     ---- exit 2
     "#);
