@@ -844,6 +844,8 @@ fn secrecy_follows_the_terms() {
     jld  Old Hand: Now so
          visibility: public → internal
          terms: unknown → off-record
+    ---- stderr
+    notice: Old Hand is public: what else names them goes out (tidings edit actor:gtg --visibility internal)
     "#);
     let export = home.types("tidings export json");
     for secret in [
