@@ -173,7 +173,7 @@ fn a_name_or_a_text_planted_in_what_goes_out_stops_it_and_both_records_are_named
     error: a record would tell of what does not go out, so nothing was written
       cjx  Exemple told us more
            text names actor kjv "Jean Exemple" (internal)
-    hint: tidings edit cjx --text "…" · tidings edit kjv --visibility public · tidings export json --allow mood --allow summit --allow cjx
+    hint: tidings edit cjx --text "…" · if everybody may know the name: tidings edit kjv --visibility public · tidings export json --allow mood --allow summit --allow cjx
     ---- exit 1
     $ tidings edit more --text "An insider told us more"
     cjx  An insider told us more
