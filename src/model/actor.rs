@@ -34,6 +34,12 @@ pub struct Alias {
 }
 
 impl Actor {
+    /// Whether it is known by a description alone ("a Kremlin aide"), which names nobody.
+    #[must_use]
+    pub fn is_described(&self) -> bool {
+        self.kind == Some(ActorKind::Described)
+    }
+
     /// Whether a name reaches it by a weak alias alone ("the president"), which may mean others as well: it finds, and
     /// never decides by itself who is meant. `folded` is the name as [`name::fold`](super::name::fold) has it.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use super::{Error, Notice, which};
 use crate::{
-    model::{Actor, ActorKind, AnyRecord, Id, Record, Statement, Terms, Visibility},
+    model::{Actor, AnyRecord, Id, Record, Statement, Terms, Visibility},
     store::Draft,
 };
 
@@ -28,17 +28,18 @@ pub(super) fn notices(
             own.attribution.clone(),
         )
     };
-    let is_secret = |terms: Terms| terms.hides_speaker() || terms == Terms::OffRecord;
-    let became_secret = before.is_some_and(|before| !is_secret(before.own.terms));
-    let known = match became_secret && is_secret(after.own.terms) {
-        true => known(draft, after)?,
-        false => None,
-    };
-    let unchanged = before.is_some_and(|before| decides(before) == decides(after));
-    if unchanged || after.visibility != Visibility::Public || after.own.terms == Terms::OffRecord {
-        return Ok(known.into_iter().collect());
+    if before.is_some_and(|before| decides(before) == decides(after)) {
+        return Ok(Vec::new());
     }
-    let mut notices: Vec<Notice> = known.into_iter().collect();
+    let speakers = speakers(draft, after)?;
+    let mut notices = Vec::new();
+    let is_secret = |terms: Terms| terms.hides_speaker() || terms == Terms::OffRecord;
+    if before.is_some_and(|before| !is_secret(before.own.terms)) && is_secret(after.own.terms) {
+        notices.extend(known(draft, &speakers)?);
+    }
+    if after.visibility != Visibility::Public || after.own.terms == Terms::OffRecord {
+        return Ok(notices);
+    }
     if before.is_some_and(|before| before.own.terms.hides_speaker())
         && !after.own.terms.hides_speaker()
     {
@@ -47,7 +48,7 @@ pub(super) fn notices(
             "its speaker goes out by name from now on",
         ));
     }
-    notices.extend(hidden(draft, after, &speakers(draft, after)?)?);
+    notices.extend(hidden(draft, after, &speakers)?);
     Ok(notices)
 }
 
@@ -60,12 +61,11 @@ fn speakers(draft: &Draft<'_>, statement: &Record<Statement>) -> Result<Vec<Reco
 }
 
 /// That who is not to be named from now on is public: what else names them goes out.
-fn known(draft: &Draft<'_>, statement: &Record<Statement>) -> Result<Option<Notice>, Error> {
-    let speakers = speakers(draft, statement)?;
-    let mut public = speakers.iter().filter(|actor| {
-        actor.visibility == Visibility::Public && actor.own.kind != Some(ActorKind::Described)
-    });
-    let Some(actor) = public.next() else {
+fn known(draft: &Draft<'_>, speakers: &[Record<Actor>]) -> Result<Option<Notice>, Error> {
+    let is_known = |actor: &&Record<Actor>| {
+        actor.visibility == Visibility::Public && !actor.own.is_described()
+    };
+    let Some(actor) = speakers.iter().find(is_known) else {
         return Ok(None);
     };
     let typed = typed(draft, actor.id)?;
@@ -89,9 +89,8 @@ fn hidden(
         Some(attribution) => format!("goes out as “{attribution}”"),
         None => "does not go out".to_owned(),
     };
-    let is_named = |actor: &&Record<Actor>| actor.own.kind != Some(ActorKind::Described);
     if statement.own.terms.hides_speaker() {
-        let named = actors.iter().any(|actor| is_named(&actor));
+        let named = actors.iter().any(|actor| !actor.own.is_described());
         if (named || actors.is_empty()) && statement.own.attribution.is_none() {
             let text = format!(
                 "{} it does not go out without an attribution",

@@ -1,9 +1,9 @@
 //! Who is called by the words that were typed: actors who have them in a name of theirs. A search is wide: all whom a
 //! word may mean are looked for.
 
-use super::search::{Sought, cut, numbers, of_actors};
+use super::search::{Sought, cut, of_actors, phrases};
 use crate::{
-    model::{Actor, ActorKind, Record},
+    model::{Actor, Record},
     store::{Error, Match, Store, WORDS},
 };
 
@@ -17,7 +17,7 @@ impl Sought {
     ) -> Result<(), Error> {
         let (mut named, mut all) = (Vec::new(), Vec::new());
         for actor in called {
-            if actor.own.kind != Some(ActorKind::Described) {
+            if !actor.own.is_described() {
                 named.push(store.one(&actor.id)?);
             }
             all.extend(store.all_of(&actor.id)?);
@@ -54,11 +54,7 @@ impl Sought {
 
 /// The actors in whose name, description or slug the words stand in a row; of one word its singular or its plural.
 pub(super) fn called(store: &Store, typed: &str) -> Result<Vec<Record<Actor>>, Error> {
-    let words = cut(typed);
-    let phrases: Vec<Vec<String>> = match words.as_slice() {
-        [word] => numbers(word).into_iter().map(|word| vec![word]).collect(),
-        _ => vec![words],
-    };
+    let phrases = phrases(typed);
     let each =
         |phrase: &Vec<String>| Match::all(phrase.iter().map(|word| Match::called(word, false)));
     let Some(any) = Match::any(phrases.iter().filter_map(each)) else {

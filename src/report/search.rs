@@ -158,19 +158,23 @@ fn longest_name(
     Ok(None)
 }
 
-fn by_word(typed: &str) -> Sought {
+/// The words in a row that were typed; one word in the singular and the plural.
+pub(super) fn phrases(typed: &str) -> Vec<Vec<String>> {
     let words = cut(typed);
-    let phrases = match words.as_slice() {
+    match words.as_slice() {
         [] => Vec::new(),
         [word] => numbers(word).into_iter().map(|word| vec![word]).collect(),
         _ => vec![words],
-    };
+    }
+}
+
+fn by_word(typed: &str) -> Sought {
     Sought {
         shown: LookedFor {
             typed: typed.to_owned(),
             ..LookedFor::default()
         },
-        phrases,
+        phrases: phrases(typed),
         actors: Vec::new(),
     }
 }
@@ -274,7 +278,7 @@ pub(super) fn cut(text: &str) -> Vec<String> {
 }
 
 /// A word in the singular and the plural of English, as it was typed first; of a short or foreign word itself alone.
-pub(super) fn numbers(word: &str) -> Vec<String> {
+fn numbers(word: &str) -> Vec<String> {
     let mut found = vec![word.to_owned()];
     if word.len() < 4 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return found;

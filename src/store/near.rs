@@ -7,7 +7,7 @@ use super::{
     words::{BY_WORDS, Column, Match},
 };
 use crate::model::{
-    ActorKind, AnyRecord, Id, Kind, Word as _,
+    AnyRecord, Id, Kind, Word as _,
     name::{fold, is_description},
     near::{NameOf, Near, Typed},
 };
@@ -86,8 +86,7 @@ impl Readings {
         };
         let facts = record.facts();
         let whole = typed.near(facts.headline, true);
-        if matches!(&record, AnyRecord::Actor(actor) if actor.own.kind == Some(ActorKind::Described))
-        {
+        if matches!(&record, AnyRecord::Actor(actor) if actor.own.is_described()) {
             return Ok(whole.filter(|near| *near == Near::Spelling));
         }
         let slug = record.slug().map(crate::model::Slug::as_str);

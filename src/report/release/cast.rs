@@ -53,7 +53,7 @@ struct Member {
 impl Member {
     fn of(actor: &Record<Actor>, goes_out: bool) -> Self {
         let own = &actor.own;
-        let is_described = own.kind == Some(ActorKind::Described);
+        let is_described = own.is_described();
         let may_be_person = match own.kind {
             None => !reads_as_description(&own.name),
             kind => kind == Some(ActorKind::Person),
@@ -122,7 +122,7 @@ pub(super) fn telling_names(actor: &Actor) -> Vec<String> {
 
 /// The aliases of an actor that are more than its description, where it is known by that alone.
 pub(super) fn aliases_beyond(actor: &Actor) -> impl Iterator<Item = &Alias> {
-    let is_described = actor.kind == Some(ActorKind::Described);
+    let is_described = actor.is_described();
     let described: Vec<String> = words(&actor.name);
     let more = move |alias: &&Alias| {
         !is_described

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::{Cast, words::words};
 use crate::{
     model::{
-        Actor, ActorKind, AnyRecord, Citation, Event, Id, Link, MoveCitation, Note, Question,
-        Record, Slug, Source, Statement, Story, Verb,
+        Actor, AnyRecord, Citation, Event, Id, Link, MoveCitation, Note, Question, Record, Slug,
+        Source, Statement, Story, Verb,
     },
     store::Error,
 };
@@ -102,7 +102,7 @@ impl Cut<'_> {
 
     /// Takes out the slug of somebody described that says more than the description: it was made of a name.
     fn only_describe(&mut self, record: &mut Record<Actor>) {
-        let described = record.own.kind == Some(ActorKind::Described);
+        let described = record.own.is_described();
         let says = words(&record.own.name);
         let tells = |slug: &mut Slug| !words(slug.as_str()).iter().all(|word| says.contains(word));
         if described && record.slug.take_if(tells).is_some() {
@@ -277,14 +277,13 @@ impl Refers for Actor {
     fn cut(&mut self, id: Id, cut: &mut Cut<'_>) {
         cut.one(&mut self.of);
         // Who hides behind a description is nobody's to read, once it is known; nor by what names the desk finds them.
-        let described = self.kind == Some(ActorKind::Described);
-        if described {
+        if self.is_described() {
             cut.links += self.aliases.len() as u64;
             self.aliases.clear();
         }
         let other = self.merged_into.and_then(|into| (cut.look_up)(&into).ok()?);
-        let is_described = |other: &AnyRecord| matches!(other, AnyRecord::Actor(other) if other.own.kind == Some(ActorKind::Described));
-        let unmasks = if described {
+        let is_described = |other: &AnyRecord| matches!(other, AnyRecord::Actor(other) if other.own.is_described());
+        let unmasks = if self.is_described() {
             !cut.cast.is_described(&id)
         } else {
             other.as_ref().is_some_and(is_described)

@@ -331,7 +331,7 @@ fn is_part(former: &str, present: &[Vec<String>]) -> bool {
 /// The names of an actor that name nobody else: a weak alias does, and so does the description of somebody described.
 fn names(actor: &Record<Actor>) -> impl Iterator<Item = &str> {
     let own = &actor.own;
-    let is_named = own.kind != Some(ActorKind::Described);
+    let is_named = !own.is_described();
     let aliases = aliases_beyond(own).filter(|alias| alias.kind != Some(AliasKind::Weak));
     let name = Some(own.name.as_str()).filter(|_| is_named);
     name.into_iter()
